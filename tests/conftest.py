@@ -1,4 +1,4 @@
-"""What all tests share: no way out of this machine, fixed seeds, the running server, and Prism."""
+"""Fixtures of all tests: no connections to other machines, fixed seeds, a running server, and Prism."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SET_UP = "run `python3 scripts/dev.py test`, which sets it up"
 
 # Deadlines and the health check on speed measure the machine, not the code. A test with a fixture of its own
-# clears away what its examples leave there.
+# cleans up after its own examples.
 hypothesis.settings.register_profile(
     "kinocraft",
     derandomize=True,
@@ -40,7 +40,7 @@ hypothesis.settings.load_profile("kinocraft")
 @pytest.fixture(scope="session")
 def running_server() -> Iterator[Any]:
     """The local server for the whole session, on a port of its own, with the documented limits off."""
-    import kinocraft_mock  # here, so that tests without a server do not pay for it
+    import kinocraft_mock  # imported here, so that tests without a server start faster
 
     with kinocraft_mock.running(port=0, limits=False) as server:
         yield server

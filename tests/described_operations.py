@@ -10,7 +10,7 @@ from kinocraft import AsyncPage, Page
 from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations, resolve
 from scripts.generator.type_guards import is_list, is_object
-from tests.json_form import plain
+from tests.json_form import to_json
 
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLES = {folder.name: bundle(folder) for folder in services(ROOT / "specs")}
@@ -19,7 +19,7 @@ METHODS = {
     for document in BUNDLES.values()
     for _, _, operation, _ in operations(document)
 }
-"""The method of the client that sends each operation."""
+"""The client method that sends each operation."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class DescribedOperation:
 
     @property
     def paginated(self) -> bool:
-        """Whether it returns pages of a chosen size."""
+        """Return whether it is a list with a page size."""
         return {"page", "per_page"} <= {parameter["name"] for parameter in self.parameters}
 
     @property
@@ -145,4 +145,4 @@ def kinds_of(document: dict[str, Any], schema: dict[str, Any]) -> list[str]:
 
 def outcome(result: Any) -> Any:
     """Return a result as the JSON it came from; for a page it is the whole response."""
-    return plain(result.response if isinstance(result, Page | AsyncPage) else result)
+    return to_json(result.response if isinstance(result, Page | AsyncPage) else result)

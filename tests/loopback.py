@@ -1,8 +1,8 @@
-"""A pytest plugin that keeps every test on this machine.
+"""A pytest plugin that blocks connections to other machines.
 
-It sits on the interpreter's audit events, so it sees each socket whatever library opens it, threads and
-asyncio included. What it refuses it also writes down: code that swallows the refusal still fails its test. It
-does not see other processes, nor an event loop that connects outside Python, as only the server's could.
+It uses the interpreter's audit events, so it sees every socket of every library, including threads and asyncio. It
+records what it blocks: code that catches the error still fails its test. It does not see other processes, nor an
+event loop that connects outside Python, as uvloop in the server could.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-REFUSED: list[str] = []
+BLOCKED: list[str] = []
 
 
 class OutsideWorldError(RuntimeError):
-    """A test tried to reach something that is not this machine."""
+    """A test tried to connect to another machine."""
 
 
 def _local(host: object) -> bool:
@@ -39,13 +39,13 @@ def _guard(event: str, arguments: tuple[object, ...]) -> None:
     elif event in {"socket.connect", "socket.sendto", "socket.sendmsg"}:
         address = arguments[1]
         if not isinstance(address, tuple):
-            return  # a path in the file system, or a socket that is connected already
+            return  # a path in the file system, or a socket that is already connected
         host = str(cast("tuple[object, ...]", address)[0])
     else:
         return
     if not _local(host):
-        REFUSED.append(f"{event} {host!r}")
-        raise OutsideWorldError(f"tests stay on this machine: {event} {host!r} refused")
+        BLOCKED.append(f"{event} {host!r}")
+        raise OutsideWorldError(f"tests may only connect to loopback: {event} {host!r}")
 
 
 sys.addaudithook(_guard)
@@ -53,8 +53,8 @@ sys.addaudithook(_guard)
 
 @pytest.fixture(autouse=True)
 def loopback_only() -> Iterator[list[str]]:
-    """Fail the test that dialled anything but loopback, also when it caught the refusal."""
-    REFUSED.clear()
-    yield REFUSED
-    if REFUSED:
-        pytest.fail(f"this test left the machine: {', '.join(REFUSED)}", pytrace=False)
+    """Fail a test that connected to another machine, even if it caught the error."""
+    BLOCKED.clear()
+    yield BLOCKED
+    if BLOCKED:
+        pytest.fail(f"this test left the machine: {', '.join(BLOCKED)}", pytrace=False)

@@ -1,4 +1,4 @@
-"""All fields and addresses that the descriptions mark as secrets, for tests that run over each of them."""
+"""All fields and URLs that the descriptions mark as secrets."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOUNTS = {
 
 @dataclass(frozen=True)
 class SecretField:
-    """A property with `x-secret`, and the component schema that it is in."""
+    """A property with `x-secret`, and its component schema."""
 
     service: str
     schema: str

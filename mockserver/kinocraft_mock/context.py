@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -19,24 +20,24 @@ from kinocraft_mock.state.store import Store, StoreError
 __all__ = ["Component", "Context", "own_schema"]
 
 
-class Component:
+class Component(ABC):
     """A piece of state that belongs to a vendor. It is created when it is first needed."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
 
+    @abstractmethod
     def reset(self) -> None:
         """Start again with an empty store."""
-        raise NotImplementedError
 
     def restored(self) -> None:
         """Continue with the content of the store, which an import has replaced."""
         self.reset()
 
-    def resume(self) -> None:
+    def resume(self) -> None:  # noqa: B027 - an optional hook
         """Resume background work, in the running event loop. Only components that override this have any."""
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027 - an optional hook
         """Release resources."""
 
     def blobs(self) -> Iterable[str]:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from kinocraft_runtime.calls import Call, Unset
 
-from .type_guards import is_list
+from .type_guards import is_list, is_mapping
 
 __all__ = ["Adapter", "PlatformcraftAdapter"]
 
@@ -43,9 +43,9 @@ class PlatformcraftAdapter(Adapter):
     def request(self, call: Call[Any], session: Mapping[str, str]) -> Call[Any]:
         """Turn a record's plain path, `/folder/a.m3u8`, into the form that the service demands."""
         body = call.json
-        if call.operation.service != RECORDER or not isinstance(body, Mapping):
+        if call.operation.service != RECORDER or not is_mapping(body):
             return call
-        path = body.get("path")  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+        path = body.get("path")
         if not isinstance(path, str) or not path.startswith("/") or path.startswith("/container/"):
             return call
         owner = call.path.get("owner_id") or session.get("owner_id")

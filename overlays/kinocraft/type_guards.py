@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
-__all__ = ["is_list", "is_object", "is_sequence"]
+__all__ = ["is_list", "is_mapping", "is_object", "is_sequence"]
 
 
 def is_list(value: object) -> TypeGuard[list[Any]]:
     """Return whether the value is a JSON array."""
     return isinstance(value, list)
+
+
+def is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
+    """Return whether the value is a mapping, such as a dictionary given by the caller."""
+    return isinstance(value, Mapping)
 
 
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:

@@ -1,7 +1,7 @@
-"""A call of every Kinescope operation that is valid on the seeded server, and what is wrong with it.
+"""A valid call of every Kinescope operation, and a change that makes the server reject it.
 
-Ids that a path takes are left out: they are those of IDS under the same name. All ids here are samples, in the place of
-those of the seeded objects on a server.
+Ids in paths are omitted: they come from IDS by their names. All ids are samples, which the tests replace by the ids
+of the seeded objects.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from tests.seed import PNG, VTT
 
 
 def sample(number: int) -> str:
-    """An id in the form that the description asks for."""
+    """Return an id in the form of the description."""
     return f"5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8fc0{number:02x}"
 
 
@@ -26,7 +26,7 @@ NAMES = (
 IDS = {name: sample(number) for number, name in enumerate(NAMES)}
 UPLOADS = "https://uploader.kinescope.io/tus"
 UPLOAD_URL = f"{UPLOADS}/{IDS['upload_id']}"
-"""Where an upload that was announced is sent to."""
+"""The URL of an upload session."""
 UPLOAD_SIZE = 6
 
 DAY, NEXT_DAY = "2019-04-26", "2019-04-27"
@@ -178,9 +178,9 @@ CALLS: dict[str, dict[str, Any]] = {
 }
 
 UNKNOWN = sample(0xFF)
-"""An id of nothing."""
+"""An id that no object has."""
 
-REFUSED: dict[str, tuple[dict[str, Any], int, int]] = {
+REJECTED: dict[str, tuple[dict[str, Any], int, int]] = {
     "access_tokens.create": ({"scope": {"api": {"permissions": ["admin"]}}}, 400, 400400),
     "access_tokens.list": ({"per_page": 101}, 400, 400400),
     "additional_materials.reorder": ({"ids": [UNKNOWN]}, 404, 400404),
@@ -223,6 +223,6 @@ REFUSED: dict[str, tuple[dict[str, Any], int, int]] = {
     "webhooks.create": ({"events": "all"}, 400, 400102),
     "webhooks.list": ({"page": 0}, 400, 400400),
 }
-"""What is changed in the call, and the status and code of the refusal; code 0 where an answer has no body.
+"""Changed arguments of a call, and status and code of the error response; code 0 without a body.
 
-Operations that are not here are refused for an id of nothing, and without one in their path for an unknown token."""
+Other operations are called with an unknown id or, without an id in their path, with an unknown token."""

@@ -1,6 +1,6 @@
-"""A call of every Platformcraft operation that is right where the seeded stands, and what is wrong with it.
+"""A valid call of every Platformcraft operation, and a change that makes the server reject it.
 
-Ids and times are those that the page prints, in the place of those that the seeded has on a server.
+Ids and times are those of the vendor page, which the tests replace by those of the seeded objects.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from tests.unit.page_facts import REFRESH_TOKEN, UPLOAD
 
 PART = b"bytes"
 PART_SHA256 = sha256(PART).hexdigest()
-"""Of the one part that an upload in the seeded has."""
+"""The SHA-256 of the only part of the seeded upload."""
 PATH = f"/container/{OWNER}/object/test/test.m3u8"
 STREAM = {"stream_id": "5c8d5174534b4427730ebf7f"}
 RECORD = {**STREAM, "record_id": "5cc440f0534b4412ae69d6e3"}
@@ -67,11 +67,11 @@ CALLS: dict[str, dict[str, Any]] = {
 }
 
 UNKNOWN = "5cc440f0534b4412ae69d6ff"
-"""An id of nothing."""
+"""An id that no object has."""
 SOMEBODY = "5cc440f0534b4412ae69d6fe"
-"""Whose things are not to be touched."""
+"""An account whose files may not be used."""
 
-REFUSED: dict[str, tuple[dict[str, Any], int]] = {
+REJECTED: dict[str, tuple[dict[str, Any], int]] = {
     "auth.login": ({"password": "wrong"}, 403),
     "auth.refresh": ({"refresh_token": "wrong"}, 403),
     "files.get": ({"file_path": "/none"}, 404),
@@ -111,4 +111,4 @@ REFUSED: dict[str, tuple[dict[str, Any], int]] = {
     "streamer.blocks.schedule": ({"block_id": UNKNOWN}, 404),
     "streamer.blocks.copy": ({"timestamps": []}, 400),
 }
-"""What is changed in the call, and the status of the refusal, which its code repeats."""
+"""Changed arguments of a call, and the status of the error response, which its code repeats."""

@@ -1,17 +1,16 @@
-"""What a tool cannot digest in a description, changed for that tool alone, and listed with the reason.
+"""Derive documents from the descriptions for tools that do not support all of OpenAPI, and list each change with a
+reason.
 
-The descriptions say what the service does, and two tools cannot take all of it.
+The descriptions stay as they are; two tools get derived documents.
 
-Prism matches a path parameter within one segment, tells no operations apart by their query, counts a
-valueless query key as missing, and ignores the path of the server's URL. It gets several documents. In each,
-method and path alone say which operation is meant, and a parameter that spans segments stands as one path
-for each number of them.
-
-Nor does it look at servers of single paths: what is on another host gets documents of its own.
+Prism matches a path parameter within one segment, does not distinguish operations by their query, counts a valueless
+query key as missing, and ignores the path of the server's URL. It gets several documents. In each, method and path
+identify the operation, and a parameter that spans segments becomes one path for each number of segments. Prism also
+ignores servers of single paths, so operations on another host get documents of their own.
 
 schemathesis puts a path parameter into one segment, and calls one server. It gets one document in which that
-parameter is a segment, and each path begins with its place on the local server, which stands for every host. Path
-keys keep their fragment, which is no part of the URL it calls, so that links lead from any operation to any other.
+parameter is one segment, and each path begins with its mount on the local server. Path keys keep their fragment,
+which is not part of the URL, so that links can lead from any operation to any other.
 """
 
 from __future__ import annotations
@@ -25,25 +24,25 @@ from tests.contract.mounts import MOUNTS, home
 
 
 class Form(NamedTuple):
-    """A form that a parameter which spans segments can take in a path."""
+    """A form of a parameter that spans segments."""
 
     segments: int
     suffix: str
-    """What the operation's id gets in this form."""
+    """Suffix of the operation's id in this form."""
     slash: str = ""
-    """What a root looks like."""
+    """The form of the root."""
 
     def template(self, name: str) -> str:
-        """The form in a path's template."""
+        """Return the form of a path template."""
         return self.slash + "".join(f"/{{{name}_{number}}}" for number in range(1, self.segments + 1))
 
 
 ONE = Form(1, "")
 FORMS = (ONE, Form(2, ".two"), Form(3, ".three"), Form(0, ".root"), Form(0, ".root_slash", "/"))
-"""The forms that Prism is told of."""
+"""The forms in the documents for Prism."""
 
 NAME = r"^[^/\x00-\x1f\x7f]+$"
-"""One segment. Control characters are refused by the server as well as by the client."""
+"""One segment. Server and client reject control characters."""
 
 REASONS = {
     "segments": "a path parameter cannot hold a slash: one path for each number of segments",
@@ -57,24 +56,24 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Derived:
-    """What a tool gets instead of a description."""
+    """The documents that a tool gets instead of a description."""
 
     documents: list[dict[str, Any]]
     changes: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
-    """For each operation the keys of REASONS that say what was changed."""
+    """For each operation, the keys of REASONS for its changes."""
     mounts: list[str] = field(default_factory=list[str])
-    """For each document where the local server has its operations."""
+    """For each document, the mount of its operations on the local server."""
 
 
 def for_prism(document: dict[str, Any]) -> Derived:
-    """Documents in which method and path, a parameter being one segment, name one operation each."""
+    """Return documents in which a parameter is one segment, and method and path identify one operation."""
     derived = Derived([])
     placed = [
         (form, key, method, operation, parameters)
         for key, method, operation, parameters in operations(document)
         for form in (FORMS if _spanning(parameters) else [ONE])
     ]
-    # Roots last: they share a path with operations that have no such parameter, which go first.
+    # Roots come last, because they share a path with operations that have no such parameter.
     for form, key, method, operation, parameters in sorted(placed, key=lambda entry: entry[0].segments == 0):
         (host, base), path = home(document, key), key.partition("#")[0]
         name = operation["operationId"]
@@ -108,7 +107,8 @@ def for_prism(document: dict[str, Any]) -> Derived:
 
 
 def for_schemathesis(document: dict[str, Any]) -> Derived:
-    """One document in which each spanning parameter is one segment, and all is on the local server."""
+    """Return one document in which each spanning parameter is one segment, and all operations are on the local
+    server."""
     derived = Derived([{**document, "servers": [{"url": "/"}], "paths": {}}])
     for key, method, operation, parameters in operations(document):
         path, mark, variant = key.partition("#")
@@ -127,7 +127,7 @@ def for_schemathesis(document: dict[str, Any]) -> Derived:
 
 
 def shape(path: str) -> str:
-    """The path without the names of its parameters: what Prism tells paths by."""
+    """Return the path without the names of its parameters: Prism distinguishes paths by it."""
     return re.sub(r"\{[^}]*\}", "{}", path)
 
 
@@ -140,7 +140,7 @@ def _valueless(parameter: dict[str, Any]) -> bool:
 
 
 def _segment(parameter: dict[str, Any], name: str, number: int) -> dict[str, Any]:
-    """The parameter as the `number`th of the segments it spans."""
+    """Return the parameter for the `number`th of the segments that it spans."""
     segments = parameter["example"].strip("/").split("/")
     return {
         "name": name,
@@ -155,7 +155,7 @@ def _segment(parameter: dict[str, Any], name: str, number: int) -> dict[str, Any
 def _place(
     derived: Derived, document: dict[str, Any], mount: str, path: str, method: str, operation: dict[str, Any]
 ) -> int:
-    """Put the operation into the first document of its mount that has room for it; give that document's number."""
+    """Put the operation into the first document of its mount where method and path are free; return its number."""
     target = (shape(path), method)
     for number, made in enumerate(derived.documents):
         taken = {(shape(key), name) for key, item in made["paths"].items() for name in item}

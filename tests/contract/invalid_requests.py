@@ -1,4 +1,4 @@
-"""Makes invalid variants of a valid request, none of which the description allows. The same ones on every run."""
+"""Invalid variants of valid requests, the same on every run."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ LIBERAL = {
 """What the server accepts although the description does not allow it, and how it reads it."""
 OTHER_MEDIA = ("text/plain", "application/x-www-form-urlencoded", "video/mp4", "*/*")
 STRICT_MEDIA = ("multipart/form-data", "application/offset+octet-stream")
-"""Media types that have to be sent: one names the boundary, the other is demanded by tus."""
+"""Required media types: one contains the boundary, and tus requires the other."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class InvalidRequest:
 
 
 class InvalidRequests:
-    """Makes invalid requests from valid ones, by one description."""
+    """Makes invalid requests from valid ones, according to one description."""
 
     def __init__(self, document: dict[str, Any]) -> None:
         self._document = document
@@ -65,9 +65,9 @@ class InvalidRequests:
         judged = {"query": self._query, "header": self._headers}
         found = list(self._paths(key, parameters, sent))
         for kind, make in judged.items():
-            found += self._refused(make([each for each in parameters if each["in"] == kind], sent))
-        found += self._refused(self._methods(sent))
-        found += self._refused(self._bodies(operation, sent, Random(name)))
+            found += self._rejected(make([each for each in parameters if each["in"] == kind], sent))
+        found += self._rejected(self._methods(sent))
+        found += self._rejected(self._bodies(operation, sent, Random(name)))
         security = operation.get("security", self._document.get("security"))
         if security and all(security):
             found += self._tokens(sent)
@@ -88,7 +88,7 @@ class InvalidRequests:
                 for place, without, with_null in self._nulls(media["schema"], value):
                     odd = replace(sent, body=json.dumps(with_null).encode())
                     read_as = replace(sent, body=json.dumps(without).encode())
-                    if next(self._refused(iter([InvalidRequest("null", odd)])), None) is not None:
+                    if next(self._rejected(iter([InvalidRequest("null", odd)])), None) is not None:
                         yield InvalidRequest(f"{place}: null", odd), read_as
             if name == "videos.uploads.init":
                 named = json.loads(sent.body)
@@ -119,7 +119,7 @@ class InvalidRequests:
             for place, without, with_null in self._nulls(field, value.get(name), (*path, name)):
                 yield place, {**value, name: without}, {**value, name: with_null}
 
-    def _refused(self, candidates: Iterator[InvalidRequest]) -> Iterator[InvalidRequest]:
+    def _rejected(self, candidates: Iterator[InvalidRequest]) -> Iterator[InvalidRequest]:
         for each in candidates:
             try:
                 self._oracle.judge(each.sent)
@@ -166,7 +166,7 @@ class InvalidRequests:
             free = set(resolve(self._document, each["schema"])) <= {"type", "description"}
             for odd in ODD_QUERY:
                 if free and not odd:
-                    continue  # no text is a text too
+                    continue  # an empty text is valid
                 told = "&".join(f"{name}={text}" for name, text in [*others, (each["name"], odd)])
                 yield InvalidRequest(f"{each['name']}={odd}", replace(sent, target=f"{path}?{told}"))
 
@@ -184,7 +184,7 @@ class InvalidRequests:
         for kind, media in content.items():
             if kind in STRICT_MEDIA:
                 yield self._retyped(sent, "text/plain")
-            if not kind.endswith("octet-stream"):  # else it is an empty file
+            if not kind.endswith("octet-stream"):  # otherwise it is an empty file
                 yield InvalidRequest("no body", replace(sent, body=b""), "no JSON body" if kind == JSON else "")
             if kind == JSON:
                 for odd in ODD_JSON:
@@ -197,7 +197,7 @@ class InvalidRequests:
                 yield InvalidRequest("a form of nothing", replace(sent, body=b"x"))
 
     def _values(self, schema: dict[str, Any], value: Any, random: Random) -> Iterator[tuple[str, Any]]:
-        """The value with one thing wrong in it, at every depth; wrong types are drawn."""
+        """Yield the value with one error in it, at every depth; wrong types are chosen at random."""
         for odd in ODD_VALUES:
             yield f"a body {str(odd)[:10]}", odd
         for name in schema.get("required", ()):
@@ -206,9 +206,9 @@ class InvalidRequests:
         for name, field in schema.get("properties", {}).items():
             for odd in random.sample(ODD_VALUES, 3):
                 if odd is None and (name not in schema.get("required", ()) or f"no {name}" in LIBERAL):
-                    continue  # LIBERAL has it
+                    continue  # listed in LIBERAL
                 if isinstance(odd, str) and "format" in resolve(self._document, field):
-                    continue  # formats describe, and do not bind
+                    continue  # formats are annotations
                 yield f"{name}: {str(odd)[:10]}", {**(value if is_object(value) else {}), name: odd}
         if isinstance(value, list):
             for odd in random.sample(ODD_VALUES, 3):

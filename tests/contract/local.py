@@ -1,4 +1,5 @@
-"""The clients at the local server, for the tests of every operation: calls by name, and what went out for them."""
+"""Clients of the local server for the tests of every operation: calls by operation id, and the requests that they
+send."""
 
 from __future__ import annotations
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 AUTH = "auth.platformcraft.ru"
 DELIVERIES = "INTO \"kinescope_counts\" VALUES('delivery',"
 OPAQUE = ("videos.uploads.",)
-"""What is called by an URL that the service gave, and not by ids."""
+"""Operations that are called with a URL from an earlier response, not with ids."""
 CALLS = {**calls_kinescope.CALLS, **calls_platformcraft.CALLS}
 SEED: dict[str, Callable[[str], Seeded]] = {
     "kinescope": lambda url: seeded_kinescope.seed_workspace(url, "mock-token"),
@@ -46,7 +47,7 @@ def vendor(service: str) -> str:
 
 
 def arguments_of(document: dict[str, Any], name: str) -> dict[str, Any]:
-    """The arguments of an operation's call in the tables, with the ids that its path takes."""
+    """Return the arguments of an operation's call from the tables, with the ids in its path."""
     given: dict[str, Any] = {}
     parameters = next(found for _, _, operation, found in operations(document) if operation["operationId"] == name)
     if name in calls_kinescope.CALLS and not name.startswith(OPAQUE):
@@ -55,7 +56,7 @@ def arguments_of(document: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 class Clients:
-    """Both kinds of clients of a running server, strict, and the requests that they have sent."""
+    """Strict clients of a running server, sync and async, and the requests that they have sent."""
 
     def __init__(self, server: RunningServer) -> None:
         self.server = server
@@ -66,7 +67,7 @@ class Clients:
         self._http_client.close()
 
     def request(self, service: str, name: str, given: dict[str, Any]) -> tuple[str, Sent]:
-        """What a call would send, and to which host; nothing but a login is sent."""
+        """Return the host and the request that a call would send. Only a login is really sent."""
         caught = Caught(name)
         kind = Kinescope if vendor(service) == "kinescope" else Platformcraft
         with httpx2.Client(transport=caught) as http_client, contextlib.suppress(APIStatusError):
@@ -95,7 +96,7 @@ class Clients:
 
 
 def kept(request: httpx2.Request) -> tuple[str, Sent]:
-    """What a request that was read says, and the host that it is meant for."""
+    """Return a request that was read, and its documented host."""
     if request.url.host in MOUNTS:
         return request.url.host, Sent(
             request.method, request.url.raw_path.decode("ascii"), dict(request.headers), request.content
@@ -133,7 +134,7 @@ class _AsyncNetwork(httpx2.AsyncBaseTransport):
 
 
 class Caught(httpx2.BaseTransport):
-    """Keeps the request of a call, and refuses it; only logins go on to the server."""
+    """Records the request of a call and responds with 418. Only logins reach the server."""
 
     def __init__(self, operation: str) -> None:
         self.operation = operation
@@ -152,8 +153,8 @@ class Caught(httpx2.BaseTransport):
         self._inner.close()
 
 
-class Place:
-    """A running server with everything seeded, which can be put back."""
+class SeededServer:
+    """A running server with seeded objects, whose state can be restored."""
 
     def __init__(self, server: RunningServer, seed: Callable[[str], Seeded]) -> None:
         self.server = server
@@ -169,7 +170,7 @@ class Place:
         return self._http.get("/state").raise_for_status().content
 
     def state(self) -> list[str]:
-        """All that the server keeps; not where it is with its ids, of which every answer takes one."""
+        """Return the whole state except the position of the id generator, since every response uses one id."""
         files: dict[str, bytes] = {}
         with tarfile.open(fileobj=io.BytesIO(self.export())) as archive:
             for member in archive:
@@ -178,9 +179,9 @@ class Place:
                 files[member.name] = extracted.read()
         with contextlib.closing(sqlite3.connect(":memory:")) as database:
             database.deserialize(files["state.sqlite3"])
-            # An index is made when it is first of use.
+            # Indexes are created on first use.
             dump = "\n".join(line for line in database.iterdump() if not line.startswith("CREATE INDEX"))
-        # Files have new names when a state was put back; what is in them is the same.
+        # Restored files have new names and the same content.
         for name, content in files.items():
             if name.startswith("blobs/"):
                 dump = dump.replace(f"'{name.removeprefix('blobs/')}'", f"'{sha256(content).hexdigest()}'")
@@ -196,7 +197,7 @@ class Place:
         raise AssertionError("webhooks are still being delivered")
 
     def restore(self, state: bytes | None = None) -> None:
-        """Put the server back into an exported state; without one, into its state after seeding."""
+        """Restore an exported state; by default, the state after seeding."""
         tar = {"Content-Type": "application/x-tar"}
         self._http.put("/state", content=state or self._seeded_state, headers=tar).raise_for_status()
 
@@ -205,7 +206,7 @@ class Place:
         self.seeded.close()
 
     def fitting(self, name: str, given: dict[str, Any]) -> dict[str, Any]:
-        """A call's arguments with what stands on the server; what the call uses up is made."""
+        """Return a call's arguments with ids on the server. What the call uses up is created."""
         made = {each: make(self.seeded) for each, make in FRESH.get(name, {}).items()}
         fitted: dict[str, Any] = self.seeded.actual(given)
         if "uploadId" in made:
@@ -216,11 +217,11 @@ class Place:
 
 
 @contextlib.contextmanager
-def places() -> Generator[dict[str, Place]]:
-    """For each vendor a running server with everything seeded."""
+def start_seeded_servers() -> Generator[dict[str, SeededServer]]:
+    """Run a seeded server for each vendor."""
     with contextlib.ExitStack() as stack:
-        made: dict[str, Place] = {}
+        made: dict[str, SeededServer] = {}
         for who, seed in SEED.items():
             server = stack.enter_context(kinocraft_mock.running(limits=False))
-            made[who] = stack.enter_context(contextlib.closing(Place(server, seed)))
+            made[who] = stack.enter_context(contextlib.closing(SeededServer(server, seed)))
         yield made

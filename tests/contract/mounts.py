@@ -1,4 +1,4 @@
-"""Where the local server has what the vendors have on hosts of their own."""
+"""Where the vendors' hosts are mounted on the local server."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from urllib.parse import urlsplit
 MOUNTS = {
     "api.kinescope.io": "/kinescope/api",
     "uploader.kinescope.io": "/kinescope/uploader",
-    "upload.invalid": "/kinescope/uploader",  # in the place of hosts that only the service knows
+    "upload.invalid": "/kinescope/uploader",  # instead of hosts that only the service knows
     "auth.platformcraft.ru": "/platformcraft/auth",
     "filespot.platformcraft.ru": "/platformcraft/filespot",
     "rec.platformcraft.ru": "/platformcraft/recorder",
     "streamer.platformcraft.ru": "/platformcraft/streamer",
 }
-"""By the documented host; what the documentation prints after the host follows the mount."""
+"""Mounts by documented host. The documented path follows the mount."""
 
 
 def home(document: dict[str, Any], key: str) -> tuple[str, str]:
-    """The host of a path, and what comes before the path there."""
+    """Return the host of a path, and what precedes the path on it."""
     server = document["paths"][key].get("servers", document["servers"])[0]
     defaults = {name: variable["default"] for name, variable in server.get("variables", {}).items()}
     url = urlsplit(str(server["url"].format(**defaults)))
@@ -26,7 +26,7 @@ def home(document: dict[str, Any], key: str) -> tuple[str, str]:
 
 
 def unmounted(path: str) -> tuple[str, str]:
-    """The host that a path on the local server stands for, and the path there."""
+    """Return the documented host of a path on the local server, and the path on that host."""
     for host, mount in MOUNTS.items():
         if path.startswith(f"{mount}/"):
             return host, path.removeprefix(mount)

@@ -22,21 +22,21 @@ Change = Callable[[Scope, int, bytes], tuple[int, bytes] | None]
 
 
 class Mutant(NamedTuple):
-    """A server with one defect, and where and how it shows."""
+    """A server with one defect, and where it shows."""
 
     name: str
     service: str
     operations: tuple[str, ...]
     phase: str
     code: str
-    """Under which schemathesis reports it."""
+    """The code under which schemathesis reports it."""
     mutate: Mutation
 
 
 @contextlib.contextmanager
 def serving(app: App) -> Generator[str]:
-    """Serve an ASGI application from a thread; give its URL."""
-    # asyncio turns Nagle's delay off only where the socket itself says that it is TCP.
+    """Serve an ASGI application from a thread; yield its URL."""
+    # asyncio turns Nagle's algorithm off only if the socket itself says that it is TCP.
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
@@ -53,7 +53,7 @@ def serving(app: App) -> Generator[str]:
 def _changed(
     change: Callable[[Scope, int, bytes], tuple[int, bytes] | None], content_type: bytes | None = None
 ) -> Mutation:
-    """A server whose whole answers pass through `change`: (request, status, body) → (status, body)."""
+    """Return a server whose whole responses pass through `change`: (request, status, body) → (status, body)."""
 
     def mutate(app: App) -> App:
         async def mutant(scope: Scope, receive: Any, send: Any) -> None:
@@ -81,7 +81,7 @@ def _changed(
 
 
 def _rewritten(rewrite: Callable[[Scope], Scope]) -> Mutation:
-    """A server that sees other requests than the ones it gets."""
+    """Return a server that rewrites the requests it gets."""
 
     def mutate(app: App) -> App:
         async def mutant(scope: Scope, receive: Any, send: Any) -> None:
@@ -109,21 +109,21 @@ def _drops_a_field(scope: Scope, status: int, body: bytes) -> tuple[int, bytes] 
     return status, json.dumps(fields).encode()
 
 
-def _keeps_what_is_deleted(scope: Scope) -> Scope:
+def _keeps_deleted_objects(scope: Scope) -> Scope:
     return {**scope, "method": "GET"} if scope["method"] == "DELETE" else scope
 
 
-def _takes_any_limit(scope: Scope) -> Scope:
+def _accepts_any_limit(scope: Scope) -> Scope:
     query = b"&".join(pair for pair in scope["query_string"].split(b"&") if not pair.startswith(b"limit="))
     return {**scope, "query_string": query}
 
 
-def _takes_any_method(scope: Scope) -> Scope:
+def _accepts_any_method(scope: Scope) -> Scope:
     known = {"GET", "PUT", "POST", "DELETE"}
     return scope if scope["method"] in known else {**scope, "method": "GET"}
 
 
-def _lets_anybody_in(app: App) -> App:
+def _accepts_anybody(app: App) -> App:
     async def mutant(scope: Scope, receive: Any, send: Any) -> None:
         headers = [(name, value) for name, value in scope["headers"] if name != b"authorization"]
         await app({**scope, "headers": [*headers, (b"authorization", scope["right"])]}, receive, send)
@@ -132,9 +132,9 @@ def _lets_anybody_in(app: App) -> App:
 
 
 def sparing(app: App, mutant: App) -> App:
-    """The mutant, but for the requests that make what the suite finds: these reach the right server.
+    """Return the mutant, except for the requests that seed the server: these reach the correct server.
 
-    The mutant is told the last authorization of theirs.
+    The mutant gets the last authorization of those requests.
     """
     right = b""
 
@@ -160,17 +160,17 @@ UNDELETED = ("projects.create", PROJECT, "projects.delete")
 STATUS, FAULT, LACK = _changed(_creates_with_201), _changed(_crashes_on_update), _changed(_drops_a_field)
 OTHER_MEDIA = _changed(_changes_nothing, b"text/plain")
 MUTANTS = (
-    Mutant("creates with an undocumented status", FILES, (CREATE,), "fuzzing", "ST103", STATUS),
-    Mutant("fails inside", FILES, (UPDATE,), "coverage", "ST101", FAULT),
-    Mutant("answers without a required field", FILES, (GET,), "examples", "ST108", LACK),
-    Mutant("answers with another media type", FILES, (GET,), "examples", "ST105", OTHER_MEDIA),
-    Mutant("takes any limit", FILES, (GET,), "coverage", "ST201", _rewritten(_takes_any_limit)),
-    Mutant("takes any method", FILES, (GET,), "coverage", "ST204", _rewritten(_takes_any_method)),
-    Mutant("lets anybody in", FILES, (GET,), "coverage", "ST401", _lets_anybody_in),
-    Mutant("does not delete", FILES, (CREATE, GET, DELETE), "stateful", "ST301", _rewritten(_keeps_what_is_deleted)),
-    Mutant("creates with an undocumented status", VIDEOS, (TAG,), "examples", "ST103", STATUS),
-    Mutant("fails inside", VIDEOS, (RETAG,), "coverage", "ST101", FAULT),
-    Mutant("answers without a required field", VIDEOS, (PROJECT,), "examples", "ST108", LACK),
-    Mutant("lets anybody in", VIDEOS, (PROJECT,), "coverage", "ST401", _lets_anybody_in),
-    Mutant("does not delete", VIDEOS, UNDELETED, "stateful", "ST301", _rewritten(_keeps_what_is_deleted)),
+    Mutant("returns an undocumented status", FILES, (CREATE,), "fuzzing", "ST103", STATUS),
+    Mutant("returns an internal error", FILES, (UPDATE,), "coverage", "ST101", FAULT),
+    Mutant("omits a required field", FILES, (GET,), "examples", "ST108", LACK),
+    Mutant("returns another media type", FILES, (GET,), "examples", "ST105", OTHER_MEDIA),
+    Mutant("accepts any limit", FILES, (GET,), "coverage", "ST201", _rewritten(_accepts_any_limit)),
+    Mutant("accepts any method", FILES, (GET,), "coverage", "ST204", _rewritten(_accepts_any_method)),
+    Mutant("accepts requests without a token", FILES, (GET,), "coverage", "ST401", _accepts_anybody),
+    Mutant("does not delete", FILES, (CREATE, GET, DELETE), "stateful", "ST301", _rewritten(_keeps_deleted_objects)),
+    Mutant("returns an undocumented status", VIDEOS, (TAG,), "examples", "ST103", STATUS),
+    Mutant("returns an internal error", VIDEOS, (RETAG,), "coverage", "ST101", FAULT),
+    Mutant("omits a required field", VIDEOS, (PROJECT,), "examples", "ST108", LACK),
+    Mutant("accepts requests without a token", VIDEOS, (PROJECT,), "coverage", "ST401", _accepts_anybody),
+    Mutant("does not delete", VIDEOS, UNDELETED, "stateful", "ST301", _rewritten(_keeps_deleted_objects)),
 )

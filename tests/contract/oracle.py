@@ -1,8 +1,8 @@
-"""An independent judge of requests: is this one valid by the description, and what does it say?
+"""An independent oracle for requests: whether a request is valid by the description, and which values it carries.
 
-The judgement is openapi-core's, on the description as it is. Two things OpenAPI cannot say are decided here, by the
-description's own words: which operation a request means, and what a parameter that spans segments holds. Nothing of
-this is shared with the client or the server.
+openapi-core validates requests by the unchanged description. OpenAPI cannot express two things, which are decided
+here: which operation a request means, and the value of a parameter that spans segments. The client and the server
+share none of this code.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ QUERY = re.compile(r"([A-Za-z0-9\-._~!$&'()*+,;=:@/?\[\]]|%[0-9A-F]{2})*")
 
 
 class InvalidRequestError(Exception):
-    """The request is not valid by the description; the message says why."""
+    """The request is invalid by the description; the message says why."""
 
 
 @dataclass(frozen=True)
 class Sent:
-    """A request as it went out."""
+    """A request as it was sent."""
 
     method: str
     target: str
@@ -44,19 +44,19 @@ class Sent:
 
 @dataclass(frozen=True)
 class Judged:
-    """What a valid request says."""
+    """The operation and the values of a valid request."""
 
     operation: str
     path: dict[str, str]
     query: dict[str, list[str]]
     body: Any
     headers: dict[str, str] = field(default_factory=dict[str, str])
-    """Those that the operation describes."""
+    """Only headers that the operation describes."""
 
 
 @dataclass
 class _Request:
-    """A request in the form openapi-core takes."""
+    """A request in the form that openapi-core accepts."""
 
     host_url: str
     path: str
@@ -82,10 +82,10 @@ class Oracle:
         )
 
     def judge(self, sent: Sent) -> Judged:
-        """What the request says.
+        """Return the operation and the values of a request.
 
         Raises:
-            InvalidRequestError: It is not valid.
+            InvalidRequestError: The request is invalid.
         """
         path, _, query = sent.target.partition("?")
         if not PATH.fullmatch(path) or not QUERY.fullmatch(query):
@@ -118,7 +118,7 @@ class Oracle:
         return Judged(name, values, told, decoded(request.content_type, sent.body), described)
 
     def _server(self, key: str) -> tuple[str, str]:
-        """Host and base path of an operation's server."""
+        """Return host and base path of an operation's server."""
         host, base = home(self.document, key)
         return f"https://{host}", base
 
@@ -130,7 +130,7 @@ class Oracle:
             required = {entry["name"] for entry in parameters if entry["in"] == "query" and entry.get("required")}
             if candidate != method.lower() or not found or not required <= keys:
                 continue
-            # Of those that a request fits, the most particular one is meant: a path without placeholders comes first.
+            # If several paths match, the most specific one counts: paths without placeholders come first.
             rank = len(required), -key.count("{")
             if best is None or rank > best[0]:
                 values = {name: unquote(text, errors="strict") for name, text in found.groupdict().items()}
@@ -141,7 +141,7 @@ class Oracle:
 
 
 def decoded(content_type: str, body: bytes) -> Any:
-    """The body's contents: JSON, or a form's fields (a file's as bytes), or the bytes themselves."""
+    """Return the body: JSON, the fields of a form (files as bytes), or the bytes themselves."""
     kind = content_type.partition(";")[0]
     if kind == "application/json":
         return json.loads(body)
@@ -175,7 +175,7 @@ def _deserialize_form(content: bytes, **parameters: str) -> dict[str, str | byte
 
 
 def _as_text(content: str | bytes) -> str:
-    """Bytes in the one form that a schema of strings can look at."""
+    """Return bytes as text, so that a string schema can validate them."""
     return content if isinstance(content, str) else content.decode("latin-1")
 
 

@@ -1,7 +1,7 @@
-"""The pages' examples beside the schemas of specs/: what fits what, and which properties the pages show.
+"""Compare the pages' examples with the schemas of specs/: which examples match, and which properties the pages show.
 
-Examples are read by scripts/vendor_docs, schemas come from the bundled descriptions. Placeholders are filled in. A key
-that a schema does not have is a misfit too: schemas are open to what the service adds, examples are not.
+Examples are read by scripts/vendor_docs, schemas come from the bundled descriptions. Placeholders are replaced. An
+unknown key is an error, too: schemas allow additions of the service, examples do not.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _FORM = "application/x-www-form-urlencoded"
 
 
 def filled(value: Any) -> Any:
-    """The value with something plausible for each placeholder."""
+    """Return the value with a plausible value for each placeholder."""
     if is_list(value):
         return [filled(item) for item in value]
     if is_object(value):
@@ -46,7 +46,7 @@ def filled(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """A property: the page that its schema belongs to, the schema's name, its own."""
+    """A property: the page of its schema, the schema's name, and its own."""
 
     page: str
     schema: str
@@ -58,7 +58,7 @@ class Owned:
 
 @dataclass(slots=True)
 class Described:
-    """An operation of a description, with its schemas."""
+    """An operation with its schemas."""
 
     document: dict[str, Any]
     facts: dict[str, Any]
@@ -66,24 +66,24 @@ class Described:
 
     @property
     def id(self) -> str:
-        """Its operationId."""
+        """Return its operationId."""
         return str(self.facts["operationId"])
 
     @property
     def page(self) -> str:
-        """The page it is documented on."""
+        """Return the page that documents it."""
         return str(self.facts["x-docs"]["page"])
 
     @property
     def entries(self) -> list[tuple[str, str, int]]:
-        """The entries of the page that are about it."""
+        """Return the entries of the page that document it."""
         docs = self.facts["x-docs"]
         listed = docs.get("entries") or ([docs] if "entry" in docs else [])
         both: list[dict[str, Any]] = [{"entry": one} if isinstance(one, str) else one for one in listed]
         return [(one.get("section", docs.get("section", "")), one["entry"], one.get("occurrence", 1)) for one in both]
 
     def schemas(self, kind: str) -> list[dict[str, Any]]:
-        """The schemas of its requests, its successes (`response`) or its errors."""
+        """Return the schemas of its requests, its successful responses (`response`) or its errors."""
         if kind == "request":
             held = [self.facts.get("requestBody", {})]
         else:
@@ -95,14 +95,14 @@ class Described:
 
 @dataclass(slots=True)
 class Specs:
-    """All descriptions, bundled."""
+    """All bundled descriptions."""
 
     described: list[Described] = field(default_factory=list["Described"])
     documents: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
 
     @classmethod
     def load(cls) -> Specs:
-        """Bundle what is in specs/."""
+        """Bundle the descriptions in specs/."""
         specs = cls()
         for folder in services(ROOT / "specs"):
             document = bundle(folder)
@@ -112,22 +112,22 @@ class Specs:
         return specs
 
     def of(self, page: str, operation: Operation) -> list[Described]:
-        """What describes an entry of a page."""
+        """Return the operations of an entry of a page."""
         return [one for one in self.described if one.page == page and operation.key in one.entries]
 
 
 @dataclass(slots=True)
 class Fit:
-    """An example beside the schemas it may fit: what is wrong with the best of them, and what that showed."""
+    """The result for an example: problems with its best schema, and the properties that it shows."""
 
-    name: str  # operation, kind and source, as exceptions call it
+    name: str  # operation, kind and source, as in the exceptions
     line: int
-    problems: list[tuple[str, str]]  # where, and what
+    problems: list[tuple[str, str]]  # path and problem
     shown: set[Owned]
 
 
 def fits(page: str, inventory: Inventory, specs: Specs) -> Iterator[Fit]:
-    """Every example of a page."""
+    """Yield the result for every example of a page."""
     counts: Counter[str] = Counter()
     outside = [one for one in specs.described if one.page == page][:1]
     shown = [(example, outside, page) for example in inventory.examples]
@@ -143,7 +143,7 @@ def fits(page: str, inventory: Inventory, specs: Specs) -> Iterator[Fit]:
 
 
 def _fit(page: str, example: Example, described: list[Described]) -> tuple[list[tuple[str, str]], set[Owned]]:
-    """What of an example does not fit the schema that suits it best, and the properties it shows."""
+    """Compare an example with the schema that matches it best."""
     value = filled(example.value)
     best: tuple[list[tuple[str, str]], set[Owned]] | None = None
     for one in described:
@@ -160,7 +160,7 @@ def _errors(document: dict[str, Any], schema: dict[str, Any], value: Any, *, cut
     rooted = {"$schema": DIALECT, "components": document["components"], "allOf": [schema]}
     validator: Any = Draft202012Validator(rooted)
     for error in validator.iter_errors(value):
-        if not (cut and error.validator == "required"):  # what is beyond the cut may hold what is missed
+        if not (cut and error.validator == "required"):  # the truncated rest may contain what is missing
             yield error.json_path, error.message[:160]
 
 
@@ -169,7 +169,7 @@ def _name(schema: dict[str, Any]) -> str:
 
 
 class Walk:
-    """Goes along a value and its schema, and notes the properties met and the keys that no schema has."""
+    """Walks a value and its schema together, and records the properties found and the keys without a schema."""
 
     def __init__(self, page: str, document: dict[str, Any]) -> None:
         self.page = page
@@ -178,7 +178,7 @@ class Walk:
         self.unknown: list[tuple[str, str]] = []
 
     def walk(self, schema: dict[str, Any], value: Any, path: str, name: str) -> None:
-        """Go along one value."""
+        """Walk one value."""
         found = list(self.variants(schema, name))
         if is_list(value):
             for owner, one in found:
@@ -200,7 +200,7 @@ class Walk:
                 self.unknown.append((path, f"the schema has no {key!r}"))
 
     def name(self, schema: dict[str, Any], steps: list[str], name: str) -> None:
-        """Go along a dotted name of a table; `[]` and a list on the way stand for any item."""
+        """Walk a dotted name of a table; `[]` and a list stand for any item."""
         for owner, one in self.variants(schema, name):
             if "items" in one:
                 self.name(one["items"], steps[1:] if steps[0] == "[]" else steps, _name(one["items"]) or owner)
@@ -214,11 +214,11 @@ class Walk:
 
     @staticmethod
     def is_open(found: list[tuple[str, dict[str, Any]]]) -> bool:
-        """Whether a schema says of objects only that they are objects."""
+        """Return whether a schema allows any object."""
         return not any(one.get("properties") or "additionalProperties" in one for _, one in found)
 
     def variants(self, schema: dict[str, Any], name: str) -> Iterator[tuple[str, dict[str, Any]]]:
-        """A schema with all that it is combined from, under the names of their components."""
+        """Yield a schema and all schemas that it combines, with their component names."""
         while "$ref" in schema:
             name = _name(schema)
             schema = resolve(self.document, {"$ref": schema["$ref"]})
@@ -243,7 +243,7 @@ def properties(specs: Specs) -> dict[Owned, dict[str, Any]]:
 
 
 def _parts(name: str, schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """A schema and what is written out within it, under the names that Walk gives them."""
+    """Yield a schema and its inline schemas, with the names that Walk gives them."""
     yield name, schema
     for keyword in ("allOf", "anyOf", "oneOf"):
         for part in schema.get(keyword, []):
@@ -256,7 +256,8 @@ def _parts(name: str, schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, A
 
 
 def in_tables(page: str, inventory: Inventory, specs: Specs) -> set[Owned]:
-    """The properties that a table of the page names: of an entry, in its body; of a section, in its answers."""
+    """Yield the properties in a table of the page: for an entry, of its request body; for a section, of its
+    responses."""
     shown: set[Owned] = set()
     for operation in inventory.operations:
         names = [one.name for one in operation.fields]

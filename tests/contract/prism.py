@@ -1,4 +1,4 @@
-"""Prism as a child process: started from node_modules, watched, and stopped."""
+"""Prism as a child process from node_modules."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ PAUSE = 0.05
 
 
 class PrismError(Exception):
-    """Prism did not start, or it is gone."""
+    """Prism did not start, or it has exited."""
 
 
 class Prism:
-    """One Prism, in mode `mock` or `proxy`. It takes a moment to start: `url` waits for it."""
+    """A Prism process, in mode `mock` or `proxy`. `url` waits until it has started."""
 
     def __init__(
         self, node: str, root: Path, work: Path, document: dict[str, Any], mode: str, upstream: str | None
@@ -30,7 +30,7 @@ class Prism:
         self.log = work / "log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                # Below `error` the log alone costs more than half of Prism's speed.
+                # Levels below `error` halve Prism's speed.
                 [node, root / MODULES / "dist/index.js", *arguments, "-p", str(self.port), "-v", "error"],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -40,7 +40,7 @@ class Prism:
 
     @property
     def url(self) -> str:
-        """Where it listens, once it does."""
+        """Return its URL; wait until it listens."""
         for _ in range(ATTEMPTS):
             self.check()
             with socket.socket() as probe:
@@ -53,13 +53,13 @@ class Prism:
         raise PrismError(f"Prism does not listen:\n{self.log.read_text()}")
 
     def check(self) -> None:
-        """Raise if it is gone: some requests kill it, and what came after would prove nothing."""
+        """Raise if it has exited: some requests crash it, and later results would prove nothing."""
         code = self.process.poll()
         if code is not None:
             raise PrismError(f"Prism ended with {code}:\n{self.log.read_text()}")
 
     def close(self) -> None:
-        """Stop it; raise if it was gone already. Once it is closed there is nothing more to do."""
+        """Stop it; raise if it had exited already. Closing it again has no effect."""
         if self.closed:
             return
         self.closed = True

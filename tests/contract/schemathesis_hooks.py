@@ -1,7 +1,7 @@
-"""What schemathesis is told about this API: what no schema can say, and where it objects to what is right.
+"""Hooks for schemathesis: rules that no schema can express, and correct behaviour that it reports as a failure.
 
-Loaded by schemathesis as its hooks. An objection that is met in ACCEPTED does not fail the run; that it was met is
-noted in the file that KINOCRAFT_ACCEPTED names, so that an entry which nothing needs any more is seen too.
+A failure listed in ACCEPTED does not fail the run. The file named by KINOCRAFT_ACCEPTED records which entries were
+needed, so that an unused one is found.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ FRESH = {**seeded_kinescope.FRESH, **seeded_platformcraft.FRESH}
 
 
 class Accepted(NamedTuple):
-    """An objection of schemathesis that is no defect."""
+    """A failure reported by schemathesis that is not a defect."""
 
     code: str
     operations: str
     """A pattern of operation ids."""
     reason: str
     when: Callable[[Any, str], bool]
-    """Takes the case and the text: the message of the response, its status, and the message of schemathesis."""
+    """Called with the case and a text: the message of the response, its status, and the message of schemathesis."""
 
 
 def _without_upload_id(case: Any, _message: str) -> bool:
@@ -84,7 +84,7 @@ ACCEPTED = (
     Accepted(
         "ST108",
         "files.uploads.status",
-        "without uploadId the answer is that of files.get",
+        "without uploadId the response is that of files.get",
         _without_upload_id,
     ),
     Accepted(
@@ -123,13 +123,13 @@ ACCEPTED = (
     Accepted(
         "ST401",
         KINESCOPE,
-        "without an Authorization header the service answers 400/100101 (seen)",
+        "without an Authorization header the service responds with 400/100101 (seen)",
         _says("got `400 Bad Request`"),
     ),
     Accepted(
         "ST203",
         KINESCOPE,
-        "without an Authorization header the service answers 400/100101 (seen)",
+        "without an Authorization header the service responds with 400/100101 (seen)",
         _starts_with("authorization header not found"),
     ),
     Accepted(
@@ -153,7 +153,7 @@ ACCEPTED = (
     Accepted(
         "ST201",
         r"videos\.uploads\.(append|offset)",
-        "what speaks another version of tus is refused with 412, as tus says",
+        "another version of tus is rejected with 412, as tus requires",
         _says("412"),
     ),
 )
@@ -161,7 +161,7 @@ ACCEPTED = (
 
 @cache
 def seeded() -> Seeded:
-    """What stands on the server."""
+    """Return the seeded objects of the server."""
     return Seeded.load(os.environ["KINOCRAFT_SEEDED"])
 
 
@@ -179,12 +179,12 @@ schemathesis.serializer.alias("application/offset+octet-stream", "application/oc
 
 @hook
 def before_call(_context: Any, case: Any, _options: Any) -> None:
-    """Make valid what was meant to be, where the generator cannot know what is."""
+    """Make a generated case valid where the generator lacks knowledge of the server."""
     operation = case.operation.definition.raw["operationId"]
     for name, make in FRESH.get(operation, {}).items():
         for values in (case.path_parameters, case.query):
             if is_object(values) and values.get(name) == seeded().ids[name]:
-                # Steps that follow each other may have removed what it would belong to.
+                # An earlier step of a sequence may have removed the parent.
                 with contextlib.suppress(AssertionError):
                     values[name] = make(seeded())
     if not case.meta.generation.mode.is_positive:
@@ -195,12 +195,12 @@ def before_call(_context: Any, case: Any, _options: Any) -> None:
     if "kinescope" in case.operation.path:
         seeded_kinescope.fit_request(seeded(), operation, case)
     if operation == "files.get" and is_object(case.query):
-        case.query.pop("from", None)  # opaque: only a marker that the server made is valid
+        case.query.pop("from", None)  # opaque: only a marker from a response is valid
 
 
 @hook
 def filter_failure(_context: Any, failure: Any, case: Any, response: Any) -> bool:
-    """Whether the failure counts."""
+    """Return whether the failure counts."""
     operation = case.operation.definition.raw["operationId"]
     message = f"{_message(response)} ({response.status_code}) {failure.message}"
     for number, entry in enumerate(ACCEPTED):

@@ -1,7 +1,7 @@
-"""What the contract tests seed on a server before their requests, and what they create anew for single requests.
+"""Seed a server for the contract tests, and create objects for single requests.
 
-On an empty server every request would fail with 403 or 404, whatever else is right or wrong with it. And what a request
-uses up, such as a record that is stopped, has to be created again for the next one.
+On an empty server every request would fail with 403 or 404. An object that a request uses up, such as a record that
+is stopped, is created again for the next request.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class Seeded:
 
 
 Fresh = dict[str, dict[str, Callable[[Seeded], str]]]
-"""For operations that use something up: what to create for a single request, by path or query parameter."""
+"""Functions that create what a single request uses up, by operation and by path or query parameter."""
 
 
 def with_real_examples(document: dict[str, Any], seeded: Seeded) -> dict[str, Any]:

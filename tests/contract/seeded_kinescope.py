@@ -1,4 +1,4 @@
-"""Seed a Kinescope workspace with one object of each kind, and two where a request orders them."""
+"""Seed a Kinescope workspace with one object of each kind, and with two where a request reorders them."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def seed_workspace(url: str, token_value: str) -> Seeded:
     workspace, ids = seeded.workspace, seeded.ids
     ids["project_id"], ids["live_project_id"] = project(seeded)["id"], project(seeded, "live")["id"]
     ids["folder_id"], ids["inner_folder_id"] = folder(seeded)["id"], folder(seeded)["id"]
-    # Every video is done at the first look.
+    # Every video is done at the first request.
     seeded.control("pace", dict.fromkeys(("uploading", "pre_processing", "processing"), 0))
     ids["video_id"], ids["other_video_id"] = video(seeded)["id"], video(seeded)["id"]
     for each in ("video_id", "other_video_id"):
@@ -237,7 +237,7 @@ WHOSE = {
     "user_id": "avatar_id",
     "owner_id": "avatar_id",
 }
-"""Fields that hold an id, and whose. A user's avatar goes by the user's id."""
+"""The kind of object for each field with an id. A user's avatar has the user's id."""
 TIMES = {"time", "started_at", "expired_at"}
 WHOLE = {"x": 0, "y": 0, "w": 10, "h": 10}
 FITTING: dict[str, dict[str, Any]] = {
@@ -247,19 +247,20 @@ FITTING: dict[str, dict[str, Any]] = {
     "videos.cut": {"crop": WHOLE, "trim": [{"start": 0, "length": 1}]},
     "videos.posters.create": {"from_time": 0.5},
 }
-"""Fields of bodies whose values must fit what is there or each other."""
+"""Body fields whose values must match existing objects or each other."""
 UNFIT = {"live.events.update": {"type", "restreams"}}
-"""An event that is broadcast once takes no second stream, and new restreams take the place of the old."""
+"""A one-time event accepts no second stream, and new restreams replace the old ones."""
 
 
 def prepare(seeded: Seeded, operation: str) -> None:
-    """Make what is to be found without an id."""
+    """Create what is found without an id."""
     if operation in {"drm.auth.delete_workspace", "drm.auth.get_workspace"}:
         seeded.workspace.put("/v1/drm/auth", BACKEND).raise_for_status()
 
 
 def fit_request(seeded: Seeded, operation: str, case: Any) -> None:
-    """Give a request that is meant to be valid ids of what is there, times that are some, and what goes together."""
+    """Replace values of a request that is meant to be valid: ids of existing objects, valid times, and matching
+    fields."""
     ids = seeded.ids
     prepare(seeded, operation)
     if operation == "avatars.get_workspace_avatar" and case.path_parameters["avatar_id"] == ids["avatar_id"]:
@@ -278,7 +279,7 @@ def fit_request(seeded: Seeded, operation: str, case: Any) -> None:
         for name in UNFIT.get(operation, ()):
             case.body.pop(name, None)
     if is_object(case.query) and {"from", "to"} & case.query.keys():
-        # Of rows the order is by what they have.
+        # Rows can only be sorted by their own columns.
         case.query = {**case.query, "from": DAY, "to": NEXT_DAY}
         case.query.pop("order", None)
     _fit_headers(seeded, operation, case.headers)
@@ -297,7 +298,7 @@ def _fitted(seeded: Seeded, value: Any, name: str = "") -> Any:
 
 
 def _fit_headers(seeded: Seeded, operation: str, headers: Any) -> None:
-    # Nothing can be fetched from outside, and one poster is of a video or of an event.
+    # Imports from other hosts are rejected, and a poster belongs to a video or an event, not both.
     for name in ("X-Poster-URL", "X-Video-URL", "X-Replace-Video-ID", "X-Event-ID"):
         headers.pop(name, None)
     if operation in {"posters.upload", "additional_materials.upload"}:

@@ -27,12 +27,12 @@ def upload(seeded: Seeded, name: str) -> str:
 
 
 def started(seeded: Seeded) -> str:
-    """Start an upload, which waits for its parts."""
+    """Start an upload without sending its parts."""
     return seeded.account.start(f"/parts/{next(NUMBERS)}")
 
 
 def uploaded(seeded: Seeded) -> str:
-    """Start an upload and send its one part."""
+    """Start an upload and send its only part."""
     made = started(seeded)
     ok(seeded.account.put_part(made, 0, PART))
     return made
@@ -85,7 +85,7 @@ FRESH: Fresh = {
 
 
 def seed_account(url: str, login: str, password: str) -> Seeded:
-    """Create what the pages' examples mention."""
+    """Create the objects in the pages' examples."""
     account = Account(RemoteServer(url))
     account.http.headers[MARK] = "1"
     with account.http:
@@ -111,9 +111,9 @@ def seed_account(url: str, login: str, password: str) -> Seeded:
 
 
 def fit_body(seeded: Seeded, operation: str, body: dict[str, Any], *, stateful: bool) -> None:
-    """Give a body for Recorder or Streamer sources, paths, times and files that can be used.
+    """Replace sources, paths, times and files in a body for Recorder or Streamer with usable ones.
 
-    Where steps follow each other every channel has the same qualities, for a later step does not know them.
+    In a sequence every channel has the same qualities, because a later step does not know them.
     """
     if stateful and "qualities" in body and operation == "streamer.channels.create":
         body |= {"qualities": ["360p", "480p"]}

@@ -1,4 +1,4 @@
-"""Derivation changes what is listed, and nothing else."""
+"""Derived documents differ from the descriptions only as listed."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class TestBoth:
             assert list(document_problems(made)) == []
 
     def test_examples_of_derived_parameters_match_their_schemas(self, service: str, derive: Any) -> None:
-        # All other examples are those of the description, which has a test of its own.
+        # All other examples are unchanged, and tests of the descriptions cover them.
         originals = [parameter for *_, parameters in operations(BUNDLES[service]) for parameter in parameters]
         derived = derive(BUNDLES[service])
         for *_, parameters in all_operations(derived):

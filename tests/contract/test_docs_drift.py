@@ -1,7 +1,7 @@
-"""`docs.py check` sees every change of a page that means something, under the right operation, and no other.
+"""`docs.py check` reports every significant change of a page under its operation, and nothing else.
 
-Changes are drawn over all sections of both vendors' pages, where these are at hand, and of our own small pages. Several
-are made in one text, each in another entry, and each of them has to be reported.
+Changes are drawn from all sections of both vendors' pages, if available, and of our own small pages. Several are made
+in one text, each in another entry, and each must be reported.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ DRAWN = settings(
 
 @dataclass
 class DescribedOperation:
-    """A page, its check and every change that can be made to it."""
+    """A page, its check, and every possible change of it."""
 
     name: str
     text: str
-    checker: Checker | None  # none for a small page: it has no specs, and is compared with its lock alone
+    checker: Checker | None  # None for a small page: it has no specs, and is only compared with its lock
     by_section: dict[str, dict[str, list[Mutation]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -58,18 +58,18 @@ class DescribedOperation:
         return f"{self.name}, {'the real page' if self.checker else 'the small page'}"
 
     def check(self, text: str) -> list[Finding]:
-        """The findings of a changed page."""
+        """Return the findings of a changed page."""
         inventory = read(self.name, text)
         if self.checker:
             return self.checker.check(inventory)
         return [Finding.of(change) for change in diff(self.locked, lock.condense(inventory))]
 
     def sorts(self) -> set[str]:
-        """The sorts of changes that can be made at all."""
+        """Return the kinds of changes that are possible."""
         return {sort for sorts in self.by_section.values() for sort in sorts}
 
     def strays(self, drawn: list[Mutation], found: list[Finding]) -> list[str]:
-        """Findings about what was not changed."""
+        """Return findings about unchanged parts."""
         entries = {entry for one in drawn for entry in one.entries}
         known = {self.operations.get(entry) for entry in entries} - {None}
         whole = {one.section for one in drawn if one.sort == "remove section"}
@@ -79,13 +79,13 @@ class DescribedOperation:
             if one.entry not in entries
             and one.operation not in known
             and one.entry.section not in whole
-            and not (whole and one.entry == Entry())  # what stood before a removed heading has moved up to other prose
+            and not (whole and one.entry == Entry())  # text before a removed heading now belongs to other prose
         ]
 
 
 @cache
 def subject(name: str, *, small: bool) -> DescribedOperation:
-    """A page with all its changes, made once."""
+    """Return a page with all its changes; built once."""
     if small:
         return DescribedOperation(name, SMALL[name], None)
     return DescribedOperation(name, need(name), Checker(SPECS, name))
@@ -93,7 +93,7 @@ def subject(name: str, *, small: bool) -> DescribedOperation:
 
 @st.composite
 def changes(draw: st.DrawFn, page: DescribedOperation) -> list[Mutation]:
-    """Changes to as many sections as go into one text, each to another entry."""
+    """Return changes of as many sections as fit into one text, each of another entry."""
     drawn: list[Mutation] = []
     for section in draw(st.permutations(sorted(page.by_section)))[:IN_ONE_TEXT]:
         sorts = page.by_section[section]
@@ -140,7 +140,7 @@ def test_every_change_is_reported_under_its_operation(
         strays.extend(f"{stray} ({'; '.join(map(str, drawn))})" for stray in page.strays(drawn, found))
 
     change()
-    # A sort or a section that was never drawn comes once, alone.
+    # A kind or a section that was never drawn is tested once, alone.
     every = [(section, sort, drawn) for section, sorts in page.by_section.items() for sort, drawn in sorts.items()]
     for section, sort, drawn in every:
         if sort not in made or section not in sections:

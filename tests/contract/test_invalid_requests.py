@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator
 from functools import cache
 from http.client import HTTPConnection, HTTPException
 from typing import Any
@@ -14,7 +13,7 @@ import pytest
 
 from tests import seed
 from tests.contract.invalid_requests import InvalidRequests
-from tests.contract.local import Clients, Place, arguments_of, places, vendor
+from tests.contract.local import Clients, SeededServer, arguments_of, vendor
 from tests.contract.mounts import MOUNTS
 from tests.contract.oracle import Sent
 from tests.described_operations import BUNDLES, OPERATIONS
@@ -37,16 +36,9 @@ EXPECTED: dict[str, dict[str, tuple[int, int]]] = {
         "no JSON body": (400, 400),
     },
 }
-"""Status and code of a kind of invalid request, the same for every operation of a vendor."""
+"""Status and code for a kind of invalid request, the same for every operation of a vendor."""
 ENOUGH = 10
 """Invalid requests for each operation."""
-
-
-@pytest.fixture(scope="module", name="places")
-def both_places() -> Iterator[dict[str, Place]]:
-    """For each vendor a server with everything seeded."""
-    with places() as made:
-        yield made
 
 
 @cache
@@ -55,17 +47,17 @@ def invalid_requests(service: str) -> InvalidRequests:
 
 
 @pytest.mark.parametrize("name", SERVICES)
-def test_an_invalid_request_is_rejected_and_changes_nothing(name: str, places: dict[str, Place]) -> None:
+def test_an_invalid_request_is_rejected_and_changes_nothing(name: str, seeded_servers: dict[str, SeededServer]) -> None:
     service = SERVICES[name]
-    place = places[vendor(service)]
-    place.restore()
-    given = place.fitting(name, arguments_of(BUNDLES[service], name))
-    with contextlib.closing(Clients(place.server)) as clients:
+    target = seeded_servers[vendor(service)]
+    target.restore()
+    given = target.fitting(name, arguments_of(BUNDLES[service], name))
+    with contextlib.closing(Clients(target.server)) as clients:
         host, right = clients.request(service, name, given)
     made = invalid_requests(service).of(name, right)
     assert len(made) >= ENOUGH
-    before = place.settled()
-    with contextlib.closing(RawConnection(place.server.url)) as connection:
+    before = target.settled()
+    with contextlib.closing(RawConnection(target.server.url)) as connection:
         for wrong in made:
             status, allow, body = connection.send(MOUNTS[host], wrong.sent)
             assert 400 <= status < 500, f"{wrong.what}: {status} {body!r}"
@@ -76,28 +68,28 @@ def test_an_invalid_request_is_rejected_and_changes_nothing(name: str, places: d
             if wrong.kind:
                 expected = (404, 0) if tus(name) else EXPECTED[vendor(service)][wrong.kind]
                 assert (status, code_of(body)) == expected, wrong.what
-        assert place.settled() == before
+        assert target.settled() == before
         status, _, body = connection.send(MOUNTS[host], right)
         assert 200 <= status < 300, body
 
 
 @pytest.mark.parametrize("name", ["playlists.entities.move", "streamer.blocks.update"])
-def test_every_kind_of_invalid_request_is_made(name: str, places: dict[str, Place]) -> None:
+def test_every_kind_of_invalid_request_is_made(name: str, seeded_servers: dict[str, SeededServer]) -> None:
     service = SERVICES[name]
-    place = places[vendor(service)]
-    with contextlib.closing(Clients(place.server)) as clients:
-        _, valid = clients.request(service, name, place.fitting(name, arguments_of(BUNDLES[service], name)))
+    target = seeded_servers[vendor(service)]
+    with contextlib.closing(Clients(target.server)) as clients:
+        _, valid = clients.request(service, name, target.fitting(name, arguments_of(BUNDLES[service], name)))
     assert {each.kind for each in invalid_requests(service).of(name, valid)} - {""} == EXPECTED[vendor(service)].keys()
 
 
-def test_a_state_change_is_detected(places: dict[str, Place]) -> None:
-    place = places["kinescope"]
-    place.restore()
-    before = place.state()
-    seed.tag(place.seeded.workspace, "seen")
-    assert place.state() != before
-    place.restore()
-    assert place.state() == before
+def test_a_state_change_is_detected(seeded_servers: dict[str, SeededServer]) -> None:
+    target = seeded_servers["kinescope"]
+    target.restore()
+    before = target.state()
+    seed.tag(target.seeded.workspace, "seen")
+    assert target.state() != before
+    target.restore()
+    assert target.state() == before
 
 
 @pytest.mark.parametrize(
@@ -117,12 +109,12 @@ def test_another_form_is_not_an_error_response(who: str, body: bytes) -> None:
 
 
 def tus(name: str) -> bool:
-    """Whether the operation speaks tus, whose error responses have no body."""
+    """Return whether the operation is part of tus, whose error responses have no body."""
     return name in {"videos.uploads.send", "videos.uploads.append", "videos.uploads.offset"}
 
 
 def is_error_response(who: str, status: int, body: bytes) -> bool:
-    """Whether a body is an error response in the vendor's form."""
+    """Return whether a body is an error response in the vendor's form."""
     try:
         told: Any = json.loads(body)
     except ValueError:
@@ -134,7 +126,7 @@ def is_error_response(who: str, status: int, body: bytes) -> bool:
 
 
 class RawConnection:
-    """Requests as they are, without a client that puts them right."""
+    """Sends requests unchanged; an HTTP client would correct them."""
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
@@ -146,9 +138,9 @@ class RawConnection:
         for attempt in (0, 1):
             try:
                 self._connection.request(sent.method, mount + sent.target, body, headers)
-                answer = self._connection.getresponse()
-                return answer.status, answer.getheader("Allow", ""), answer.read()
-            except (HTTPException, OSError):  # the server may hang up after an error response
+                response = self._connection.getresponse()
+                return response.status, response.getheader("Allow", ""), response.read()
+            except (HTTPException, OSError):  # the server may close the connection after an error response
                 self._connection.close()
                 if attempt:
                     raise

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from tests.contract.local import Clients, Place, arguments_of, places, vendor
+from tests.contract.local import Clients, SeededServer, arguments_of, vendor
 from tests.contract.mounts import MOUNTS
 from tests.contract.oracle import Sent
 from tests.contract.test_invalid_requests import SERVICES, RawConnection, invalid_requests
 from tests.described_operations import BUNDLES
 
 CHANGING = {"auth.login", "auth.refresh", "files.uploads.complete"}
-"""Operations whose responses differ from one time to the next, whatever is sent."""
-
-
-@pytest.fixture(scope="module", name="places")
-def both_places() -> Iterator[dict[str, Place]]:
-    with places() as made:
-        yield made
+"""Operations whose responses differ on every request."""
 
 
 def of_operation(name: str) -> bool:
@@ -36,18 +29,18 @@ def of_operation(name: str) -> bool:
 
 
 @pytest.mark.parametrize("name", [name for name in SERVICES if of_operation(name)])
-def test_a_liberal_request_is_read_as_the_one_that_is_meant(name: str, places: dict[str, Place]) -> None:
-    """The response is the same to the byte, and the journal tells how the request was read."""
+def test_a_liberal_request_is_read_as_the_one_that_is_meant(name: str, seeded_servers: dict[str, SeededServer]) -> None:
+    """Both responses have the same bytes, and the journal tells how the request was read."""
     service = SERVICES[name]
-    place = places[vendor(service)]
+    target = seeded_servers[vendor(service)]
     with (
-        contextlib.closing(RawConnection(place.server.url)) as wire,
-        contextlib.closing(Clients(place.server)) as clients,
+        contextlib.closing(RawConnection(target.server.url)) as wire,
+        contextlib.closing(Clients(target.server)) as clients,
     ):
 
         def fresh() -> tuple[str, Sent]:
-            place.restore()
-            return clients.request(service, name, place.fitting(name, arguments_of(BUNDLES[service], name)))
+            target.restore()
+            return clients.request(service, name, target.fitting(name, arguments_of(BUNDLES[service], name)))
 
         def send(sent: Sent, media: str) -> tuple[int, str, bytes]:
             host, again = fresh()
@@ -61,9 +54,9 @@ def test_a_liberal_request_is_read_as_the_one_that_is_meant(name: str, places: d
             actual = send(wrong.sent, wrong.sent.headers.get("content-type", ""))
             assert actual[0] == expected[0], f"{wrong.what}: {actual}"
             assert actual == expected or name in CHANGING, wrong.what
-            # A handler may require a field that the description does not: then it is missing here, too.
+            # A handler may require a field that is optional in the description; then both requests lack it.
             assert actual[0] < 300 or wrong.what.endswith(": null"), f"{wrong.what}: {actual}"
-            exchange = place.server.control.journal()[-1]
+            exchange = target.server.control.journal()[-1]
             assert exchange["operation"] == name
             if actual[0] < 300 and wrong.what != "another media type":
                 assert exchange["valid"], wrong.what

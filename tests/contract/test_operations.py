@@ -1,7 +1,7 @@
-"""Every operation of both vendors, by both kinds of client, at the local server.
+"""Call every operation of both vendors on the local server, with the sync and the async client.
 
-A good call goes out as a request that an independent judge takes for that operation, and comes back as the type that
-the method promises, without drift. A call that is to be refused raises the error of its status, with the vendor's code.
+A valid call sends a request that the oracle recognizes as that operation, and returns the annotated type, without
+drift. A rejected call raises the error of its status, with the vendor's code.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 from kinocraft import AsyncPage, Kinescope, Page, Platformcraft
 from kinocraft.errors import APIStatusError, status_error
 from tests.contract import calls_kinescope, calls_platformcraft
-from tests.contract.local import AUTH, CALLS, Clients, Place, arguments_of, places, vendor
+from tests.contract.local import AUTH, CALLS, Clients, SeededServer, arguments_of, vendor
 from tests.contract.oracle import Oracle, Sent
 from tests.described_operations import BUNDLES, METHODS, OPERATIONS
 
@@ -29,40 +29,33 @@ each_operation = pytest.mark.parametrize("name", SERVICES)
 both_clients = pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
 
 
-@pytest.fixture(scope="module", name="places")
-def both_places() -> Iterator[dict[str, Place]]:
-    """For each vendor a server with everything seeded."""
-    with places() as made:
-        yield made
-
-
 @pytest.fixture
-def place(name: str, places: dict[str, Place]) -> Place:
-    """The server that the operation is asked of, as it was after seeding."""
-    found = places[vendor(SERVICES[name])]
+def target(name: str, seeded_servers: dict[str, SeededServer]) -> SeededServer:
+    """Return the server of the operation in its state after seeding."""
+    found = seeded_servers[vendor(SERVICES[name])]
     found.restore()
     return found
 
 
 @pytest.fixture
-def clients(place: Place) -> Iterator[Clients]:
-    with contextlib.closing(Clients(place.server)) as made:
+def clients(target: SeededServer) -> Iterator[Clients]:
+    with contextlib.closing(Clients(target.server)) as made:
         yield made
 
 
 def test_each_operation_has_a_call() -> None:
     assert CALLS.keys() == SERVICES.keys()
-    assert {*calls_kinescope.REFUSED, *calls_platformcraft.REFUSED} <= SERVICES.keys()
-    assert calls_platformcraft.REFUSED.keys() == calls_platformcraft.CALLS.keys()
+    assert {*calls_kinescope.REJECTED, *calls_platformcraft.REJECTED} <= SERVICES.keys()
+    assert calls_platformcraft.REJECTED.keys() == calls_platformcraft.CALLS.keys()
 
 
 @both_clients
 @each_operation
 def test_a_call_sends_a_valid_request_and_returns_the_promised_type(
-    name: str, asynchronous: bool, place: Place, clients: Clients
+    name: str, asynchronous: bool, target: SeededServer, clients: Clients
 ) -> None:
     service = SERVICES[name]
-    given = place.fitting(name, arguments_of(BUNDLES[service], name))
+    given = target.fitting(name, arguments_of(BUNDLES[service], name))
     result = clients.call(service, name, given, asynchronous=asynchronous)
     *logins, meant = judged(service, clients.sent)
     assert meant == name
@@ -73,11 +66,11 @@ def test_a_call_sends_a_valid_request_and_returns_the_promised_type(
 @both_clients
 @each_operation
 def test_a_rejected_call_raises_the_error_of_its_status(
-    name: str, asynchronous: bool, place: Place, clients: Clients
+    name: str, asynchronous: bool, target: SeededServer, clients: Clients
 ) -> None:
     service = SERVICES[name]
-    change, status, code, options = refusal(service, name)
-    given = {**place.fitting(name, arguments_of(BUNDLES[service], name)), **place.seeded.actual(change)}
+    change, status, code, options = rejected_call(service, name)
+    given = {**target.fitting(name, arguments_of(BUNDLES[service], name)), **target.seeded.actual(change)}
     with pytest.raises(APIStatusError) as caught:
         clients.call(service, name, given, asynchronous=asynchronous, **options)
     error = caught.value
@@ -86,18 +79,18 @@ def test_a_rejected_call_raises_the_error_of_its_status(
 
 
 def judged(service: str, sent: list[tuple[str, Sent]]) -> Iterator[str]:
-    """The operation that each request means, by the description alone."""
+    """Return the operations that the oracle recognizes in the requests."""
     for host, request in sent:
         yield (ORACLES["platformcraft-auth"] if host == AUTH else ORACLES[service]).judge(request).operation
 
 
-def refusal(service: str, name: str) -> tuple[dict[str, Any], int, int | None, dict[str, Any]]:
-    """What is changed in a call, the status and code that come of it, and the client's options."""
-    if name in calls_platformcraft.REFUSED:
-        change, status = calls_platformcraft.REFUSED[name]
+def rejected_call(service: str, name: str) -> tuple[dict[str, Any], int, int | None, dict[str, Any]]:
+    """Return the changed arguments of a rejected call, its status and code, and the client's options."""
+    if name in calls_platformcraft.REJECTED:
+        change, status = calls_platformcraft.REJECTED[name]
         return change, status, status, {}
-    if name in calls_kinescope.REFUSED:
-        change, status, code = calls_kinescope.REFUSED[name]
+    if name in calls_kinescope.REJECTED:
+        change, status, code = calls_kinescope.REJECTED[name]
         return change, status, code or None, {}
     given = arguments_of(BUNDLES[service], name)
     ids = [each for each in given if each in calls_kinescope.IDS and given[each] == calls_kinescope.IDS[each]]
@@ -107,7 +100,7 @@ def refusal(service: str, name: str) -> tuple[dict[str, Any], int, int | None, d
 
 
 def promised(name: str) -> Any:
-    """The type that a method says it returns."""
+    """Return the annotated return type of a method."""
     method = attrgetter(METHODS[name])(SIGNATURES[vendor(SERVICES[name])]).__func__
     return eval(
         method.__annotations__["return"], {**vars(inspect.getmodule(method)), "Page": Page}
@@ -115,7 +108,7 @@ def promised(name: str) -> Any:
 
 
 def is_as_promised(name: str, result: Any) -> bool:
-    """Whether the result is of the type that the method promises; pages by what they hold."""
+    """Return whether the result has the annotated type; for pages, whether their items have it."""
     annotation = promised(name)
     if get_origin(annotation) is Page:
         items = result.items

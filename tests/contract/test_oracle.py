@@ -42,7 +42,7 @@ GET = Sent("GET", f"/2/fs/container/{OWNER}/object/a", {"authorization": "Bearer
                 "body": b"x",
                 "headers": {**GET.headers, "content-type": "application/octet-stream"},
             },
-            r"files[.]update.*octet-stream",  # without a part's number it is the change of the root
+            r"files[.]update.*octet-stream",  # without a part number it is the update of the root
         ),
         (
             {

@@ -1,4 +1,4 @@
-"""The published bundles are read by other tools, whose clients work on the local server."""
+"""Other tools read the published bundles, and the clients that they generate work with the local server."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def published(service: str) -> Path:
 
 
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-"""Control characters, except the ends of lines."""
+"""Control characters, except line ends."""
 
 
 def strings(node: Any) -> Iterator[str]:
@@ -58,7 +58,7 @@ def operations(document: dict[str, Any], kind: str = "paths") -> Iterator[dict[s
 
 @pytest.fixture(scope="module")
 def generate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
-    """Make a client of a service by openapi-python-client, once; return its importable name."""
+    """Generate a client of a service with openapi-python-client, once; return its importable name."""
     folder = tmp_path_factory.mktemp("other")
     made: dict[str, str] = {}
 
@@ -143,10 +143,10 @@ def test_a_client_of_another_generator_logs_in_uploads_and_lists(
         {"name": "Talks", "privacy_type": "anywhere", "privacy_domains": []}
     )
     upload = import_module(f"{v2}.api.videos_uploads.videos_uploads_create").sync
-    film = import_module(f"{v2}.types").File(payload=BytesIO(b"film"))
+    video_file = import_module(f"{v2}.types").File(payload=BytesIO(b"film"))
     with import_module(v1).AuthenticatedClient(f"{server.url}/kinescope/api", server.token) as client:
         place = create(client=client, body=project).data.id
         with import_module(v2).AuthenticatedClient(f"{server.url}/kinescope/uploader", server.token) as uploader:
-            made = upload(client=uploader, body=film, x_parent_id=place, x_video_title="Talk").data
+            made = upload(client=uploader, body=video_file, x_parent_id=place, x_video_title="Talk").data
         listed = import_module(f"{v1}.api.videos.videos_list").sync(client=client).data
         assert [(video.id, video.title) for video in listed] == [(made.id, "Talk")]

@@ -1,6 +1,6 @@
-"""Every example of the vendors' pages fits its schema, and every property is shown somewhere, or there is a reason.
+"""Every example of the vendors' pages matches its schema, and every property is shown in one, or has a reason.
 
-The reasons are data, in page_exceptions.yaml; one that is not needed any more fails.
+The reasons are in page_exceptions.yaml; an unused one fails the test.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _is_not_of_the_page(facts: dict[str, Any]) -> bool:
 
 
 def test_exceptions_have_reasons_and_name_existing_objects(specs: Specs) -> None:
-    """What can be said of the exceptions without the pages: each has a reason, and names what there is."""
+    """Check the exceptions without the pages: each has a reason and names an existing object."""
     ids = {one.id for one in specs.described}
     for one in EXCEPTIONS["examples"]:
         assert one.keys() == {"page", "example", "at", "reason"}
@@ -82,7 +82,7 @@ def test_placeholders_are_replaced() -> None:
 
 
 def test_walk_finds_unknown_keys() -> None:
-    """Keys that no schema has are found at any depth; keys of a map, and of an object left open, are not."""
+    """Unknown keys are found at any depth, except in maps and open objects."""
     document = {
         "components": {
             "schemas": {

@@ -1,7 +1,7 @@
-"""Prism, which knows the descriptions and nothing of this project, as the service and between client and server.
+"""Prism, an independent implementation, as the service and as a proxy between client and server.
 
-As the service (mock mode) it checks every request of the client and answers with the page's examples. Between the two
-(proxy mode) it checks what really passes, and says what it minds in the header `sl-violations`.
+In mock mode it validates every request of the client and responds with the page's examples. In proxy mode it
+validates real traffic, and reports violations in the header `sl-violations`.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ from kinocraft_mock import create_app
 from scripts.generator.transform import operations, resolve
 from tests.contract.derive import for_prism, shape
 from tests.contract.invalid_requests import InvalidRequest, InvalidRequests
-from tests.contract.local import AUTH, SEED, Clients, Place, arguments_of, kept
+from tests.contract.local import AUTH, SEED, Clients, SeededServer, arguments_of, kept
 from tests.contract.mounts import MOUNTS
 from tests.contract.mutants import MUTANTS, serving
 from tests.contract.oracle import Oracle, Sent
 from tests.contract.prism import Prism, PrismError
 from tests.described_operations import BUNDLES, METHODS, OPERATIONS, outcome
-from tests.json_form import plain
+from tests.json_form import to_json
 from tests.seed.account import PLAIN
 from tests.unit.page_facts import ACCOUNT
 
 LOGIN = "platformcraft-auth"
 AT = {urlsplit(BUNDLES[service]["servers"][0]["url"]).netloc: service for service in BUNDLES if "craft" in service}
-"""The services of Platformcraft, by their hosts."""
+"""The services of Platformcraft by host."""
 MEDIA, UNSEEN = "another media type", 2
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 StartPrism = Callable[..., Prism]
@@ -45,7 +45,7 @@ SERVICES = {subject.name: subject for subject in OPERATIONS}
 
 
 class Prisms:
-    """A Prism for each derived document that is asked for."""
+    """Starts a Prism for each derived document on first use."""
 
     def __init__(self, start: StartPrism, mode: str, server: str = "") -> None:
         self.start = start
@@ -56,7 +56,7 @@ class Prisms:
         self.running: dict[tuple[str, int], Prism] = {}
 
     def url(self, service: str, number: int) -> str:
-        """Where the Prism of a service's derived document is."""
+        """Return the URL of the Prism for a service's derived document."""
         derived = self.derived[service]
         if (service, number) not in self.running:
             upstream = [f"{self.server}{derived.mounts[number]}"] if self.mode == "proxy" else []
@@ -64,7 +64,7 @@ class Prisms:
         return self.running[service, number].url
 
     def target(self, service: str, sent: Sent) -> httpx2.URL:
-        """Where a request goes: to the Prism whose document has the operation that it means."""
+        """Return the URL of the Prism whose document has the operation of a request."""
         meant = self.oracles[service].judge(sent).operation
         for number, document in enumerate(self.derived[service].documents):
             for key, method, operation, _ in operations(document):
@@ -75,20 +75,20 @@ class Prisms:
         raise AssertionError(f"no derived document has {meant} at {sent.target}")
 
     def check(self) -> None:
-        """Raise if one is gone."""
+        """Raise if one has exited."""
         for prism in self.running.values():
             prism.check()
 
     def close(self) -> None:
-        """Stop them; raise if one was gone."""
+        """Stop all of them; raise if one had exited."""
         for prism in self.running.values():
             prism.close()
 
 
 class Through(httpx2.BaseTransport):
-    """Sends what is meant for the services to their Prisms, and keeps what these mind.
+    """Sends requests for the services to their Prisms, and records the violations that these report.
 
-    A login goes to that of the auth service, and all else to that of `service`.
+    A login goes to the Prism of the auth service, and everything else to that of `service`.
     """
 
     def __init__(self, prisms: Prisms, service: str = "") -> None:
@@ -149,13 +149,13 @@ def test_prism_accepts_the_clients_request_and_returns_the_example(operation: st
 
 
 def moments(value: Any) -> Any:
-    """The value with times as Python writes them."""
+    """Return the value with times as Python formats them."""
     if isinstance(value, dict):
         return {name: moments(item) for name, item in value.items()}
     if isinstance(value, list):
         return [moments(item) for item in value]
     if isinstance(value, str) and MOMENT.fullmatch(value):
-        return plain(datetime.fromisoformat(value))
+        return to_json(datetime.fromisoformat(value))
     return value
 
 
@@ -167,7 +167,7 @@ BYTES = {"Content-Type": "application/octet-stream"}
 
 
 def home(prisms: Prisms, operation: str) -> str:
-    """Where the Prism is whose document has the operation."""
+    """Return the URL of the Prism whose document has the operation."""
     service = SERVICES[operation].service
     for number, document in enumerate(prisms.derived[service].documents):
         if operation in {entry["operationId"] for _, _, entry, _ in operations(document)}:
@@ -175,14 +175,14 @@ def home(prisms: Prisms, operation: str) -> str:
     raise KeyError(operation)
 
 
-# A POST to an upload URL takes any bytes of any type, so Prism can reject none.
+# A POST to an upload URL accepts any bytes of any type, so Prism can reject none.
 @pytest.mark.parametrize("operation", [name for name in SERVICES if name != "videos.uploads.send"])
 def test_prism_rejects_invalid_requests(operation: str, service: Prisms, running_server: Any) -> None:
     subject = SERVICES[operation]
     with contextlib.closing(Clients(running_server)) as clients:
         _, right = clients.request(subject.service, operation, arguments_of(subject.document, operation))
     wrong = min(InvalidRequests(subject.document).of(operation, right), key=unseen)
-    answer = httpx2.request(
+    response = httpx2.request(
         wrong.sent.method,
         home(service, operation) + wrong.sent.target,
         headers={name: text for name, text in wrong.sent.headers.items() if name not in {"host", "content-length"}},
@@ -192,11 +192,11 @@ def test_prism_rejects_invalid_requests(operation: str, service: Prisms, running
     service.check()
     status = 401 if wrong.what == "no token" else 400
     assert unseen(wrong) < UNSEEN
-    assert answer.status_code == status, (wrong.what, answer.text)
+    assert response.status_code == status, (wrong.what, response.text)
 
 
 def unseen(wrong: InvalidRequest) -> int:
-    """How little Prism looks at what is wrong; UNSEEN where it does not."""
+    """Return how rarely Prism detects this kind of error: 0 for always, UNSEEN for never."""
     if wrong.what == "no token" or wrong.what.startswith(("JSON [1,", "no ")) or "=" in wrong.what:
         return 0
     return 1 if wrong.what == MEDIA else UNSEEN
@@ -206,7 +206,7 @@ def test_a_crashed_prism_is_reported(prism: StartPrism, service: Prisms) -> None
     doomed = prism(service.derived["platformcraft-filespot"].documents[0], "mock")
     part = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nx\r\n--b--\r\n'
     headers = {**BEARER, "Content-Type": "multipart/form-data; boundary=b"}
-    with pytest.raises(httpx2.TransportError):  # a part without Content-Type is legal, and kills it
+    with pytest.raises(httpx2.TransportError):  # a part without Content-Type is valid, and crashes Prism
         httpx2.post(f"{doomed.url}{OBJECT}/a", headers=headers, content=part, trust_env=False)
     doomed.process.wait(10)
     with pytest.raises(PrismError, match="Prism ended"):
@@ -220,7 +220,7 @@ def test_a_crashed_prism_is_reported(prism: StartPrism, service: Prisms) -> None
 
 @contextlib.contextmanager
 def proxies(prism: StartPrism, server: str) -> Iterator[Through]:
-    """A way to a server that leads through Prism."""
+    """Yield a transport that reaches the server through Prism."""
     with contextlib.closing(Prisms(prism, "proxy", server)) as prisms, contextlib.closing(Through(prisms)) as through:
         yield through
 
@@ -231,7 +231,7 @@ def between(prism: StartPrism, server: Any) -> Iterator[Through]:
         yield through
 
 
-def refused(status: int, call: Callable[..., Any], *arguments: Any, **options: Any) -> None:
+def assert_rejected(status: int, call: Callable[..., Any], *arguments: Any, **options: Any) -> None:
     with pytest.raises(APIStatusError) as caught:
         call(*arguments, **options)
     assert caught.value.status == status
@@ -242,30 +242,30 @@ def test_prism_finds_no_violation_in_filespot_traffic(between: Through, server: 
     files, uploads = platformcraft.files, platformcraft.files.uploads
     tokens = platformcraft.auth.login(login="mock", password="mock")
     platformcraft.auth.refresh(user_id=tokens.user_id, refresh_token=tokens.refresh_token)
-    refused(403, platformcraft.auth.login, login="mock", password="wrong")
+    assert_rejected(403, platformcraft.auth.login, login="mock", password="wrong")
 
     files.create("/talks", dir="1")
     files.create("/talks/my talk é 100%?.mp4", file=b"talk")
     files.create("/talks/empty", file=b"")
-    refused(409, files.create, "/talks/empty", file=b"")
+    assert_rejected(409, files.create, "/talks/empty", file=b"")
     assert [entry.name for entry in files.get("/talks", sort="-name", limit=1, files_only=True).contents or []]
     assert [entry.path for entry in files.list("/talks", limit=1)]
     assert files.get("/", dirs_only=True).contents
     files.update("/talks/empty", name="renamed", description="", private=True, max_height=0)
-    refused(404, files.get, "/talks/empty")
+    assert_rejected(404, files.get, "/talks/empty")
 
     upload = uploads.start("/talks/a/b")
     assert uploads.status(upload.id).parts is None
     for number, part in enumerate((b"one", b"two")):
         uploads.put_part(upload.id, number, part)
     assert len(uploads.status(upload.id).parts or []) == 2
-    refused(400, uploads.complete, upload.id, sha256="0" * 64)
+    assert_rejected(400, uploads.complete, upload.id, sha256="0" * 64)
     assert uploads.complete(upload.id, sha256=hashlib.sha256(b"onetwo").hexdigest()).size == 6
     given_up = uploads.start("/talks/c")
     uploads.cancel(given_up.id)
-    refused(404, uploads.status, given_up.id)
+    assert_rejected(404, uploads.status, given_up.id)
     files.delete("/talks")
-    refused(404, files.get, "/talks")
+    assert_rejected(404, files.get, "/talks")
 
     assert between.violations == []
     journal = httpx2.get(f"{server.url}/_mock/journal", trust_env=False).json()["exchanges"]
@@ -284,7 +284,7 @@ def test_prism_finds_no_violation_in_recorder_and_streamer_traffic(between: Thro
     assert [each.name for each in streams.list()] == ["new"]
     path = f"/container/{server.account}/object/%s.m3u8"
     assert records.start(stream.id, path=path % "instant", max_dur=60).instant_record_id
-    refused(409, records.start, stream.id, path=path % "another")
+    assert_rejected(409, records.start, stream.id, path=path % "another")
     server.control.advance(100)
     instant = records.stop_instant(stream.id)
     waiting = records.create(stream.id, path=path % "later", start=now + 200, stop=now + 300, events_record=True)
@@ -292,11 +292,11 @@ def test_prism_finds_no_violation_in_recorder_and_streamer_traffic(between: Thro
     server.control.advance(150)
     assert records.stop(stream.id, waiting.id).status == "finish"
     assert [len(each.files or []) for each in records.list(stream.id)] == [1, 1]
-    refused(409, records.update, stream.id, waiting.id, email="user@example.com")
+    assert_rejected(409, records.update, stream.id, waiting.id, email="user@example.com")
     assert records.get(stream.id, instant.id).id == instant.id
     records.delete(stream.id, instant.id)
     streams.delete(stream.id)
-    refused(404, streams.get, stream.id)
+    assert_rejected(404, streams.get, stream.id)
 
     channels, blocks = platformcraft.streamer.channels, platformcraft.streamer.blocks
     files = {height: [platformcraft.files.create(f"/talk_{height}.mp4", file=b"x").id] for height in ("360p", "480p")}
@@ -304,7 +304,7 @@ def test_prism_finds_no_violation_in_recorder_and_streamer_traffic(between: Thro
     channel = channels.create(name="c", qualities=["360p", "480p"], gag=files)
     assert channels.update(channel.id, rtmp_publish=rtmp) == channels.get(channel.id) == channels.list().items[0]
     unready = blocks.create(channel.id, timestamp=now, items={})
-    refused(409, blocks.schedule, channel.id, unready.id)
+    assert_rejected(409, blocks.schedule, channel.id, unready.id)
     block = blocks.create(channel.id, name="b", timestamp=now + 9000, loop=False, items=files, status="ready")
     assert blocks.update(channel.id, block.id, name="new", timestamp=now + 9001).stop_ts == now + 9001 + block.duration
     blocks.schedule(channel.id, block.id)
@@ -324,22 +324,22 @@ def test_prism_finds_no_violation_in_recorder_and_streamer_traffic(between: Thro
 
 
 @pytest.fixture(scope="module")
-def kinescope(prism: StartPrism, running_server: Any) -> Iterator[tuple[Place, Prisms]]:
-    """The server with everything seeded, and a way to it that leads through Prism."""
-    place = Place(running_server, SEED["kinescope"])
-    with contextlib.closing(place), contextlib.closing(Prisms(prism, "proxy", running_server.url)) as prisms:
-        yield place, prisms
+def kinescope(prism: StartPrism, running_server: Any) -> Iterator[tuple[SeededServer, Prisms]]:
+    """Yield the seeded server, and Prisms as proxies of it."""
+    target = SeededServer(running_server, SEED["kinescope"])
+    with contextlib.closing(target), contextlib.closing(Prisms(prism, "proxy", running_server.url)) as prisms:
+        yield target, prisms
 
 
 @pytest.mark.parametrize("operation", [name for name, subject in SERVICES.items() if subject.vendor == "kinescope"])
-def test_prism_finds_no_violation_in_kinescope_traffic(operation: str, kinescope: tuple[Place, Prisms]) -> None:
-    place, prisms = kinescope
-    place.restore()
+def test_prism_finds_no_violation_in_kinescope_traffic(operation: str, kinescope: tuple[SeededServer, Prisms]) -> None:
+    target, prisms = kinescope
+    target.restore()
     subject = SERVICES[operation]
     with contextlib.closing(Through(prisms, subject.service)) as through:
         settings: dict[str, Any] = {"http_client": httpx2.Client(transport=through), "rate_limits": False}
-        asked = Kinescope(place.server.token, **settings, strict=True)
-        attrgetter(METHODS[operation])(asked)(**place.fitting(operation, arguments_of(subject.document, operation)))
+        asked = Kinescope(target.server.token, **settings, strict=True)
+        attrgetter(METHODS[operation])(asked)(**target.fitting(operation, arguments_of(subject.document, operation)))
     prisms.check()
     assert through.violations == []
 
@@ -348,8 +348,8 @@ def test_prism_reports_an_invalid_request(between: Through, server: Any) -> None
     platformcraft = client(between, server.url)
     platformcraft.auth.login(login="mock", password="mock")
     url = between.prisms.url("platformcraft-filespot", 0)
-    answer = httpx2.get(f"{url}{OBJECT}/a?limit=0", headers=BEARER, trust_env=False)
-    assert [text for text in violations(answer) if text.startswith("Error request.query.limit")]
+    response = httpx2.get(f"{url}{OBJECT}/a?limit=0", headers=BEARER, trust_env=False)
+    assert [text for text in violations(response) if text.startswith("Error request.query.limit")]
 
 
 def test_prism_reports_an_invalid_response(prism: StartPrism) -> None:
@@ -366,7 +366,7 @@ def test_prism_reports_an_undescribed_status(prism: StartPrism) -> None:
 
 @contextlib.contextmanager
 def defective(code: str) -> Iterator[str]:
-    """A server with the defect that schemathesis reports under the code."""
+    """Return a server with the defect that schemathesis reports under the code."""
     mutant = next(mutant for mutant in MUTANTS if mutant.code == code)
     with contextlib.closing(create_app(limits=False)) as app, serving(mutant.mutate(app)) as url:
         yield url

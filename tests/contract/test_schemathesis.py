@@ -36,19 +36,19 @@ OPERATIONS = {
 }
 TOKEN = "mock-token"
 PLACEHOLDER = "example"
-"""The page's login and password, so that its examples are valid."""
+"""Login and password of the page, so that its examples are valid."""
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 
 
 class Extent(NamedTuple):
-    """How long a run on a service is."""
+    """The length of a run on a service."""
 
     examples: int
-    """That are drawn for each operation."""
+    """Generated examples per operation."""
     runs: int
-    """Sequences of calls that follow the links."""
+    """Sequences of calls that follow links."""
     enough: int
-    """Cases that a full run makes at the least."""
+    """The minimum number of cases in a full run."""
 
 
 FEW = 50
@@ -64,13 +64,13 @@ EXTENTS = {
 
 @dataclass
 class Report:
-    """What schemathesis reports of a run, what it printed, and which accepted objections it met."""
+    """The report of a run, its output, and the accepted failures that occurred."""
 
     content: dict[str, Any]
     output: str
     met: set[int]
-    answers: dict[str, Counter[int]]
-    """For each operation how often the server gave which status, by its own journal."""
+    responses: dict[str, Counter[int]]
+    """For each operation, how often each status was returned, according to the server's journal."""
 
     @property
     def codes(self) -> set[str]:
@@ -78,7 +78,7 @@ class Report:
 
 
 def seed_server(service: str, url: str) -> Seeded:
-    """Seed the server with what the service's examples mention."""
+    """Seed the server with the objects of the service's examples."""
     httpx2.post(f"{url}/_mock/clock", json={"set": THEN}, trust_env=False).raise_for_status()
     if service.startswith("kinescope"):
         return seeded_kinescope.seed_workspace(url, TOKEN)
@@ -86,10 +86,10 @@ def seed_server(service: str, url: str) -> Seeded:
 
 
 def configured(seeded: Seeded, extent: Extent) -> str:
-    """The settings of a run."""
+    """Return the settings of a run."""
     values = {name: int(value) if value.isdecimal() else value for name, value in seeded.ids.items()}
     dictionaries = [f"[dictionaries.{name}]\nvalues = [{json.dumps(value)}]" for name, value in values.items()]
-    # So few calls of so many operations are to find what they ask for.
+    # With few calls of many operations, most ids must exist.
     chances = {"path": 1.0 if extent.examples < FEW else 0.9, "query": 0.9, "header": 0.9, "body": 0.9}
     parameters = [
         f'"{place}.{name}" = {{ dictionary = "{name}", probability = {chance} }}'
@@ -108,7 +108,7 @@ def configured(seeded: Seeded, extent: Extent) -> str:
 
 
 def schemathesis(work: Path, service: str, url: str, *arguments: str) -> Report:
-    """Run it on a service of the server at `url`; give its report."""
+    """Run schemathesis on a service of the server at `url`; return its report."""
     seeded = seed_server(service, url)
     (work / "schemathesis.toml").write_text(configured(seeded, EXTENTS[service]), encoding="utf-8")
     (document,) = for_schemathesis(BUNDLES[service]).documents
@@ -130,10 +130,10 @@ def schemathesis(work: Path, service: str, url: str, *arguments: str) -> Report:
     assert done.returncode in {0, 1}, done.stdout + done.stderr
     content = json.loads((work / "report.json").read_text("utf-8"))
     met = {int(line) for line in (work / "met").read_text("utf-8").split()}
-    return Report(content, done.stdout, met, {name: answers(url, name) for name in OPERATIONS[service]})
+    return Report(content, done.stdout, met, {name: responses(url, name) for name in OPERATIONS[service]})
 
 
-def answers(url: str, operation: str) -> Counter[int]:
+def responses(url: str, operation: str) -> Counter[int]:
     journal = httpx2.get(f"{url}/_mock/journal", params={"operation": operation}, trust_env=False).json()
     return Counter(exchange["status"] for exchange in journal["exchanges"])
 
@@ -144,7 +144,7 @@ def application() -> Any:
 
 @pytest.fixture(scope="module")
 def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Report:
-    """Of a full run on a service."""
+    """Return the report of a full run on a service."""
     service: str = request.param
     with contextlib.closing(application()) as app, serving(app) as url:
         return schemathesis(tmp_path_factory.mktemp(service), service, url)
@@ -168,11 +168,11 @@ class TestServer:
     def test_every_operation_received_valid_and_invalid_requests(self, service: str, report: Report) -> None:
         for _, _, operation, parameters in operations(BUNDLES[service]):
             name = operation["operationId"]
-            statuses = report.answers[name].keys()
+            statuses = report.responses[name].keys()
             malformable = "requestBody" in operation or any(entry["in"] == "query" for entry in parameters)
-            assert any(200 <= status < 300 for status in statuses), f"{name} answered {dict(report.answers[name])}"
-            refused = statuses & ({400} if malformable else {400, 401, 403, 404})
-            assert refused, f"{name} answered {dict(report.answers[name])}"
+            assert any(200 <= status < 300 for status in statuses), f"{name} returned {dict(report.answers[name])}"
+            error_statuses = statuses & ({400} if malformable else {400, 401, 403, 404})
+            assert error_statuses, f"{name} returned {dict(report.answers[name])}"
 
     def test_every_accepted_failure_still_occurs(self, service: str, report: Report) -> None:
         unmet = [entry for number, entry in enumerate(ACCEPTED) if number not in report.met]
@@ -196,6 +196,6 @@ def test_a_seeded_defect_is_reported(defect: Mutant, tmp_path: Path) -> None:
 
 
 def short(defect: Mutant) -> list[str]:
-    """A run that is long enough for the defect."""
+    """Return a run that is long enough to find the defect."""
     names = [argument for name in defect.operations for argument in ("--include-operation-id", name)]
     return ["-n", "20", "--phases", defect.phase, *names]

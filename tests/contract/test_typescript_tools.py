@@ -1,4 +1,4 @@
-"""Tools of the TypeScript world read the published bundles and make clients that compile."""
+"""TypeScript tools read the published bundles and generate clients that compile."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LIBRARIES = ("--moduleResolution", "bundler", "--lib", "es2022,dom,dom.iterable"
 
 
 def run(node: str, folder: Path, script: str, *arguments: object) -> None:
-    """Run a tool of node_modules; it must succeed."""
+    """Run a tool from node_modules; it must succeed."""
     command = [node, str(MODULES / script), *map(str, arguments)]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -1,4 +1,4 @@
-"""What the local server sends by itself is what the client reads: webhooks, and the question before a DRM licence."""
+"""The client parses what the local server sends itself: webhooks, and requests for DRM licences."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LOGIN, PASSWORD = "me", "sécret"
 
 
 def drifts(kind: type[Any], body: Any) -> list[str]:
-    """Where a body differs from the description of its kind."""
+    """Return the drift of a body from its description."""
     return [str(drift) for drift in decode(kind, json.dumps(body).encode(), "webhooks")[1]]
 
 
@@ -25,7 +25,7 @@ def authentic(receiver: Receiver) -> bool:
 
 
 def received(server: Any, receiver: Receiver, number: int) -> list[Any]:
-    """The newest so many events, as a program that receives them has them, each of them as described."""
+    """Return the newest events as a receiving program parses them; each must match its description."""
     wait_until(lambda: len(server.control.deliveries()) == len(receiver.bodies) >= number)
     assert authentic(receiver)
     bodies = receiver.bodies[-number:]
@@ -36,7 +36,7 @@ def received(server: Any, receiver: Receiver, number: int) -> list[Any]:
 
 @pytest.fixture
 def kinescope(server: Any) -> Kinescope:
-    """A client of the server, whose clock stands still."""
+    """A client of the server, whose clock is frozen."""
     server.control.freeze()
     urls = server.environment
     return Kinescope("mock-token", api_url=urls["KINESCOPE_API_URL"], upload_url=urls["KINESCOPE_UPLOAD_URL"])
@@ -77,8 +77,8 @@ def test_a_licence_request_is_parsed(server: Any, kinescope: Kinescope) -> None:
         video = kinescope.videos.upload(b"a video", parent_id=project.id, title="Talk")
         kinescope.drm.auth.update(url=receiver.url, username=LOGIN, password=PASSWORD)
         licences = f"{server.url}/kinescope/licences/{video.id}"
-        answer = httpx2.post(licences, params={"token": "viewer 17"}, headers={"User-Agent": "a browser"})
-        assert answer.json() == {"granted": True}
+        response = httpx2.post(licences, params={"token": "viewer 17"}, headers={"User-Agent": "a browser"})
+        assert response.json() == {"granted": True}
     (body,) = receiver.bodies
     asked = webhooks.parse_drm(json.dumps(body))
     assert drifts(webhooks.DrmAuthorizationRequest, body) == []

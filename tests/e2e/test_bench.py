@@ -1,4 +1,4 @@
-"""The measurements run, and their verdicts can be both."""
+"""The benchmarks run, and targets can be met or missed."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_an_unknown_figure_is_rejected() -> None:
 
 
 def test_short_measurements_run() -> None:
-    """Whether targets are met is not for a test to say: the machine may be busy."""
+    """The test does not check the targets, because the machine may be busy."""
     done = run_bench("--quick", "calls", "video", "memory")
 
     assert done.returncode == 0, done.stdout + done.stderr

@@ -1,4 +1,4 @@
-"""The demo as a program: what it claims when all is well, and that it claims nothing when something is not."""
+"""The demo as a program: its claims on success, and that it makes none on failure."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DEMO = Path(__file__).resolve().parents[2] / "scripts" / "demo.py"
 
 
 def run_demo(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    """Run it without a terminal, with its temporary files in a folder that can be looked into."""
+    """Run the demo without a terminal, with its temporary files in a folder for inspection."""
     environment = {name: value for name, value in os.environ.items() if name != "TERM"}
     environment |= {"TMPDIR": str(folder), "PYTHONIOENCODING": "ascii"} | settings
     return subprocess.run(
@@ -37,7 +37,7 @@ def run_demo(folder: Path, *arguments: str, **settings: str) -> subprocess.Compl
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The screen of a demo that went well and left nothing behind."""
+    """Return the output of a demo that succeeded and left no files."""
     folder = tmp_path_factory.mktemp("demo")
     done = run_demo(folder)
     assert (done.stderr, done.returncode) == ("", 0)
@@ -47,7 +47,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture
 def demo_server() -> Iterator[Any]:
-    """A server of the demo's own, for the test to tamper with."""
+    """Run a server for the demo, which the test can manipulate."""
     with kinocraft_mock.running(limits=False) as server:
         yield server
 

@@ -1,4 +1,4 @@
-"""What the demo accepts as the server's record of its upload, and everything that it must not accept."""
+"""The journal that the demo accepts as proof of its upload, and journals that it must reject."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def put(part: int, status: int | None = 200, bytes_in: int = PART_SIZE) -> dict[
 
 
 class Record:
-    """Stands in for the control API of a server that has seen these exchanges after others."""
+    """Replaces the control API of a server whose journal ends with these exchanges."""
 
     def __init__(self) -> None:
         self.before = [put(0), put(0, None)]
@@ -94,7 +94,7 @@ def cut_behind_the_part(record: Record) -> None:
     record.after[3]["bytes_in"] = PART_SIZE
 
 
-def nothing_refused(record: Record) -> None:
+def nothing_rejected(record: Record) -> None:
     del record.after[5]
 
 
@@ -124,7 +124,7 @@ def no_renewal(record: Record) -> None:
         (second_cut, "2 connections broke"),
         (cut_before_the_part, "not in the middle"),
         (cut_behind_the_part, "not in the middle"),
-        (nothing_refused, "no request was rejected"),
+        (nothing_rejected, "no request was rejected"),
         (server_failed, r"other responses to parts: \[503\]"),
         (second_login, "logged in 2 times"),
         (second_renewal, "renewed 2 times"),

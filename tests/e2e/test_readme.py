@@ -1,4 +1,4 @@
-"""Every Python and shell block of README.md runs as it is printed, or says why it cannot."""
+"""Every Python and shell block of README.md runs as printed, or has a reason not to."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ PRINTED = {
     "token_store=": r"run 0 0\nrun 1 0\n",
     "kinocraft_mock.running": "",
 }
-"""What each Python block prints, by something that only it contains."""
+"""The output of each Python block, by a text that only this block contains."""
 
 
 def in_readme(language: str) -> list[Any]:
@@ -71,7 +71,7 @@ def is_test(block: Block) -> bool:
 
 @pytest.fixture
 def place(tmp_path: Path, server: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a video, in an environment that leads to the local server, whose clock is the one that waits."""
+    """A folder with a video, with the local server in the environment; waits advance the server's clock."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(SystemClock, "sleep", lambda self, seconds: server.control.advance(seconds))
     for name, value in server.environment.items():
@@ -84,7 +84,7 @@ def place(tmp_path: Path, server: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_python_blocks_run(block: Block, place: Path, server: Any, capsys: pytest.CaptureFixture[str]) -> None:
     ((sign, expected),) = [(sign, pattern) for sign, pattern in PRINTED.items() if sign in block.code]
 
-    # Padded, so that a traceback gives the line of README.md.
+    # Padded, so that a traceback has the line number of README.md.
     exec(compile("\n" * block.line + block.code, README.name, "exec"), {"__name__": "__main__"})
 
     assert re.fullmatch(expected, capsys.readouterr().out)
@@ -121,7 +121,7 @@ def test_shell_blocks_run(block: Block, place: Path, monkeypatch: pytest.MonkeyP
 def test_every_block_runs_or_has_a_reason_not_to() -> None:
     text = README.read_text(encoding="utf-8")
     assert {block.language for block in BLOCKS} == {"python", "sh"}
-    # A fence that the expression above does not see would be a block that nobody runs.
+    # A fence that the expression above does not match would be a block that never runs.
     assert len(re.findall(r"^\s*(?:```|~~~)", text, re.MULTILINE)) == 2 * len(BLOCKS)
     assert len(re.findall("not run:", text)) == sum(block.reason is not None for block in BLOCKS)
     assert not any(block.reason for block in BLOCKS if block.language == "python")

@@ -1,4 +1,4 @@
-"""What the tests of faults share: both kinds of client, against the running server."""
+"""Fixtures of the fault tests: sync and async clients of the running server."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.faults.videos import WHOLE
 
 @pytest.fixture(params=["sync", "async"])
 def harness(request: pytest.FixtureRequest, server: Any) -> Iterator[Harness]:
-    """Clients of one kind, for the running server."""
+    """A harness for sync or async clients of the running server."""
     harness = Harness(request.param, server)
     yield harness
     harness.close()
@@ -34,13 +34,13 @@ def kinescope(harness: Harness) -> BlockingClient:
 @pytest.fixture
 def project(kinescope: BlockingClient) -> str:
     """The id of a project to upload into."""
-    made: str = kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
+    made: str = kinescope.projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
     return made
 
 
 @pytest.fixture
-def film(tmp_path: Path) -> Path:
-    """A file of some age."""
+def video_file(tmp_path: Path) -> Path:
+    """A video file whose modification time is in the past."""
     file = tmp_path / "talk.mp4"
     file.write_bytes(WHOLE)
     os.utime(file, (1_000_000_000, 1_000_000_000))

@@ -21,7 +21,7 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 
 LONGEST = 60.0
-"""Seconds until a child counts as deadlocked."""
+"""Seconds after which a child counts as deadlocked."""
 
 
 class Child(Generic[T]):
@@ -30,7 +30,7 @@ class Child(Generic[T]):
     def __init__(self, do: Callable[[], T]) -> None:
         self._read, write = os.pipe()
         with warnings.catch_warnings():
-            # Python 3.12 warns of what is under test here: other threads exist while a program forks.
+            # Python 3.12 warns of the case under test: a fork while other threads exist.
             warnings.simplefilter("ignore", DeprecationWarning)
             self._pid = os.fork()
         if self._pid == 0:
@@ -38,7 +38,7 @@ class Child(Generic[T]):
         os.close(write)
 
     def result(self) -> T:
-        """Return the child's result. Raises AssertionError with the child's traceback, or when it hangs."""
+        """Return the child's result. Raise AssertionError with the child's traceback, or if it hangs."""
         data = b""
         try:
             while True:
@@ -68,7 +68,7 @@ def _run_and_exit(do: Callable[[], Any], write: int) -> None:
 
 
 class NumberingHost(http.server.ThreadingHTTPServer):
-    """Responds to every GET with the number of the connection that it came by."""
+    """Responds to every GET with the number of its connection."""
 
     daemon_threads = True
 
@@ -119,7 +119,7 @@ def numbering_host(tls: ssl.SSLContext | None = None) -> Generator[NumberingHost
 
 
 def certificate(folder: Path) -> tuple[ssl.SSLContext, Path]:
-    """Make a certificate for 127.0.0.1: the context of a server with it, and the file that a client trusts it by."""
+    """Create a certificate for 127.0.0.1; return a server context with it, and a CA file for the client."""
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import ec

@@ -23,11 +23,11 @@ from kinocraft.transport.rate_limits import RateLimits
 from kinocraft_runtime.resources import AsyncResource, Resource
 
 SOON = 5.0
-"""Seconds that a test waits for an answer that it expects."""
+"""Seconds that a test waits for an expected response."""
 
 
 class FakeClock:
-    """Time that passes only by waiting. `waits` are all waits so far."""
+    """A clock that advances only by waiting. `waits` has all waits so far."""
 
     def __init__(self, now: float = 1_800_000_000.0, chance: float = 0.5) -> None:
         self.now = now
@@ -59,7 +59,7 @@ class FakeClock:
 
 
 class BlockingClient:
-    """A client, or a section of it, that answers at once. `raw` is what it drives."""
+    """A client, or a section of it, whose methods return results instead of awaitables. `raw` is the wrapped object."""
 
     def __init__(self, raw: Any, harness: Harness) -> None:
         self.raw = raw
@@ -79,7 +79,7 @@ class BlockingClient:
 
 
 class Harness:
-    """Makes clients of one kind, and closes them. `server` is where they go."""
+    """Creates sync or async clients of `server`, and closes them."""
 
     def __init__(self, kind: str, server: Any = None) -> None:
         self.kind = kind
@@ -89,7 +89,7 @@ class Harness:
         self._closing: list[Callable[[], Any]] = []
 
     def client(self, transport: Any = None, **options: Any) -> BlockingClient:
-        """A client of the server, or one whose requests a function answers."""
+        """Return a Platformcraft client of the server, or of a function that handles its requests."""
         if self.server is not None:
             environment = self.server.environment
             options = {
@@ -102,7 +102,7 @@ class Harness:
         return self._made(Platformcraft if self._runner is None else AsyncPlatformcraft, transport, options)
 
     def kinescope(self, transport: Any = None, **options: Any) -> BlockingClient:
-        """A client of Kinescope, of the server or one whose requests a function answers."""
+        """Return a Kinescope client of the server, or of a function that handles its requests."""
         if self.server is not None:
             environment = self.server.environment
             options = {
@@ -116,9 +116,9 @@ class Harness:
     def _made(self, kind: Any, transport: Any, options: dict[str, Any]) -> BlockingClient:
         options = {"clock": self.clock, "timeout": SOON, **options}
         if transport is not None:
-            answering = httpx2.MockTransport(transport)
+            mocked = httpx2.MockTransport(transport)
             http_client: Any = (
-                httpx2.Client(transport=answering) if self._runner is None else httpx2.AsyncClient(transport=answering)
+                httpx2.Client(transport=mocked) if self._runner is None else httpx2.AsyncClient(transport=mocked)
             )
             self._closing.append(http_client.close if self._runner is None else http_client.aclose)
             options["http_client"] = http_client
@@ -127,7 +127,7 @@ class Harness:
         return BlockingClient(client, self)
 
     def result(self, do: Callable[[], Any]) -> Any:
-        """What it gives, or what the awaitable gives that it gives."""
+        """Return the result of a function, awaited if necessary."""
         if self._runner is None:
             return do()
 
@@ -138,11 +138,11 @@ class Harness:
         return self._runner.run(awaited())
 
     def items(self, client: BlockingClient, *args: Any, **options: Any) -> list[Any]:
-        """Everything that a listing of files goes over."""
+        """Return everything that a listing of files yields."""
         return self.each(lambda: client.raw.files.list(*args, **options))
 
     def each(self, listing: Callable[[], Any]) -> list[Any]:
-        """Everything that a listing, a page or its pages go over."""
+        """Return everything that a listing, a page or its pages yield."""
         if self._runner is None:
             return list(listing())
 
@@ -152,7 +152,7 @@ class Harness:
         return self._runner.run(collected())
 
     def together(self, calls: Sequence[Callable[[], Any]]) -> list[Any]:
-        """What calls of raw methods give that start together, or the errors they raise."""
+        """Start calls of raw methods together; return their results, or the errors they raise."""
         if self._runner is None:
             barrier = threading.Barrier(len(calls))
 
@@ -189,28 +189,28 @@ async def as_coroutine(awaitable: Awaitable[Any]) -> Any:
 
 
 def content(size: int, seed: int = 0) -> bytes:
-    """Bytes that are the same each time, and different everywhere."""
+    """Return reproducible random bytes."""
     return random.Random(seed).randbytes(size)
 
 
 def sent(server: Any, operation: str) -> list[dict[str, Any]]:
-    """What arrived of an operation, oldest first."""
+    """Return the exchanges of an operation, oldest first."""
     return list(server.control.journal(operation))
 
 
 def statuses(server: Any, operation: str) -> list[int | None]:
-    """How each call of an operation was answered; None where it was not."""
+    """Return the status of each exchange of an operation; None without a response."""
     return [exchange["status"] for exchange in sent(server, operation)]
 
 
 def stored(server: Any, path: str) -> bytes | None:
-    """The bytes at a path; None when nothing is there."""
-    answer = httpx2.get(f"{server.url}/platformcraft/cdn/{server.login}{path}", trust_env=False)
-    return None if answer.status_code == 404 else answer.raise_for_status().content
+    """Return the bytes at a path; None if nothing is there."""
+    response = httpx2.get(f"{server.url}/platformcraft/cdn/{server.login}{path}", trust_env=False)
+    return None if response.status_code == 404 else response.raise_for_status().content
 
 
 def uploads(server: Any) -> list[str]:
-    """The uploads by parts that are under way."""
+    """Return the upload sessions in parts."""
     store = server.app.context.store
     if not store.all("SELECT 1 FROM sqlite_master WHERE name = 'uploads'"):
         return []
@@ -218,6 +218,6 @@ def uploads(server: Any) -> list[str]:
 
 
 def nothing_left(server: Any, path: str) -> None:
-    """Fail unless the server holds neither a file at the path nor an upload under way."""
+    """Fail if the server has a file at the path or an upload session."""
     assert stored(server, path) is None
     assert uploads(server) == []

@@ -1,4 +1,4 @@
-"""The account's id, recordings by plain paths, waiting for a record, and URLs with their scheme."""
+"""The account's id, record paths without a prefix, waiting for a record, and URLs with a scheme."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Downloads over a network that fails: the file is whole, or what stood there stays."""
+"""Downloads over an unreliable network: the file is complete, or the previous file is kept."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def target(tmp_path: Path) -> Path:
 
 
 class Whole(httpx2.SyncByteStream, httpx2.AsyncByteStream):
-    """All bytes, as a network brings them."""
+    """All bytes, in blocks."""
 
     def __iter__(self) -> Any:
         yield DATA
@@ -53,7 +53,7 @@ class Whole(httpx2.SyncByteStream, httpx2.AsyncByteStream):
 
 
 def untouched(target: Path) -> None:
-    """Fail unless the destination is as it was, and nothing is beside it."""
+    """Fail unless the destination is unchanged, without other files beside it."""
     assert target.read_bytes() == b"before"
     assert [path.name for path in target.parent.iterdir()] == ["file.bin"]
 
@@ -69,7 +69,7 @@ def test_a_broken_download_resumes_at_its_offset(harness: Harness, client: Any, 
     assert client.files.download(PATH, target) == target
     whole(target)
     assert harness.server.control.fired(fault) == 1
-    # What had come is not asked for again: a partial answer follows, unless nothing had.
+    # Received bytes are not requested again; without any, the whole file is requested.
     assert statuses(harness.server, CDN)[-1] == (206 if place else 200)
 
 
@@ -89,11 +89,11 @@ def test_a_download_without_progress_ends(harness: Harness, client: Any, target:
 
 
 def test_a_download_that_breaks_at_the_same_offset_each_time_ends(harness: Harness, client: Any, target: Path) -> None:
-    """The host knows no ranges, so that every attempt begins anew."""
-    answered: list[bytes | None] = []
+    """The host does not support ranges, so every attempt starts from the beginning."""
+    ranges: list[bytes | None] = []
 
     def host(request: httpx2.Request) -> httpx2.Response:
-        answered.append(request.headers.get("Range"))
+        ranges.append(request.headers.get("Range"))
 
         class Broken(httpx2.SyncByteStream, httpx2.AsyncByteStream):
             def __iter__(self) -> Any:
@@ -109,7 +109,7 @@ def test_a_download_that_breaks_at_the_same_offset_each_time_ends(harness: Harne
     file = client.files.get(PATH)
     with pytest.raises(DownloadError, match="broke off after 1000"):
         harness.client(transport=host).files.download(file, target)
-    assert answered == [None] * 6
+    assert ranges == [None] * 6
     untouched(target)
 
 
@@ -216,7 +216,7 @@ def test_no_token_is_sent_to_the_download_host(harness: Harness, client: Any, ta
 
 
 class Pieces(httpx2.SyncByteStream, httpx2.AsyncByteStream):
-    """Some bytes from a place on, each piece a second after the other; then the connection breaks."""
+    """Sends pieces from an offset, one per second, then breaks the connection."""
 
     def __init__(self, clock: FakeClock, start: int, pieces: int) -> None:
         self._clock = clock
@@ -236,7 +236,7 @@ class Pieces(httpx2.SyncByteStream, httpx2.AsyncByteStream):
 
 
 def slow(harness: Harness, pieces: int, timeouts: list[Any]) -> Any:
-    """A client of a host that brings so many pieces with each connection."""
+    """Return a client of a host that sends this many pieces per connection."""
 
     def host(request: httpx2.Request) -> httpx2.Response:
         timeouts.append(request.extensions["timeout"]["read"])
@@ -255,7 +255,7 @@ def test_a_deadline_covers_all_connections(harness: Harness, client: Any, target
     assert len(timeouts) >= 2
     assert (caught.value.call.operation, caught.value.call.stopped) == ("files.download", "deadline")
     assert caught.value.call.attempts == len(timeouts)
-    # No attempt waits for longer than what is left.
+    # No attempt waits longer than the remaining time.
     assert timeouts[0] == 5
     assert timeouts[-1] < 5
     untouched(target)
@@ -347,7 +347,7 @@ def test_a_full_disk_raises(harness: Harness, client: Any, target: Path, monkeyp
         raise DestinationError(f"cannot write the download: {errno.ENOSPC}")
 
     monkeypatch.setattr(FileSink, "append", append)
-    for _ in range(40):  # a connection that is not given back would be missed after 32
+    for _ in range(40):  # the pool has 32 connections: a leaked one would block the next request
         with pytest.raises(DestinationError):
             client.files.download(PATH, target)
     untouched(target)
@@ -382,7 +382,7 @@ def test_a_new_file_has_the_usual_mode(
 ) -> None:
     before = os.umask(mask)
     try:
-        # It belongs to the whole process: whoever asks for it by setting it changes what other threads make meanwhile.
+        # The umask can only be read by setting it, which affects all threads of the process.
         monkeypatch.delattr(os, "umask")
         client.files.download(PATH, target)
     finally:

@@ -1,4 +1,4 @@
-"""Responses that do not end, at any place, end with the deadline or with a maximum size."""
+"""Endless responses, in any part of them, end at the deadline or at a maximum size."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from kinocraft.errors import DeadlineError, ResponseError, TransportError
 from kinocraft.transport import response_bodies
 from tests.faults.harness import Harness
 
-pytestmark = pytest.mark.timeout(30)  # what is not bounded would never end
+pytestmark = pytest.mark.timeout(30)  # an unbounded read would never end
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 CHUNK = b"400\r\n" + b" " * 1024 + b"\r\n"
 PACE = 0.01
-"""Seconds between what a slow host sends."""
+"""Seconds between the pieces that a slow host sends."""
 
 
 class Host:
-    """A host on loopback that sends the same to everybody: first a beginning, then one thing again and again."""
+    """A host on loopback that sends a beginning, then the same bytes forever."""
 
     def __init__(self) -> None:
         self.beginning, self.repeated, self.pace = b"", b"", 0.0
@@ -116,11 +116,11 @@ def test_a_deadline_ends_whatever_does_not_end(
     with pytest.raises(DeadlineError) as caught:
         vendor(harness, host, timeout=20)(deadline=1)
     assert caught.value.call.stopped == "deadline"
-    assert host.connections <= 1  # none if this machine is busy
+    assert host.connections <= 1  # none if the machine is busy
 
 
 def test_a_deadline_ends_a_slow_reader(harness: Harness, host: Host) -> None:
-    """The host reads nothing after the first bytes, so the body fills every buffer on its way."""
+    """The host reads nothing after the first bytes, so the body fills all buffers."""
     client = harness.kinescope(api_url=host.url, upload_url=host.url, clock=SystemClock(), timeout=20)
     with pytest.raises(DeadlineError):
         client.avatars.set(bytes(32 << 20), deadline=0.5)
@@ -140,7 +140,7 @@ def test_a_head_has_a_maximum_size(
 
 @pytest.fixture(params=[{}, {"deadline": 20}], ids=["whole", "by blocks"])
 def bounded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """Options of a call whose response may have a mebibyte."""
+    """Return options of a call that limit its response to 1 MiB."""
     monkeypatch.setattr(response_bodies, "MAX_BODY", 1 << 20)
     options: dict[str, Any] = request.param
     return options

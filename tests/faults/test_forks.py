@@ -1,4 +1,4 @@
-"""Clients in a program that forks, as gunicorn with preload, Celery with prefork and multiprocessing do."""
+"""Clients in a program that forks, like gunicorn with preload, Celery with prefork and multiprocessing."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CALLS = 100
 
 
 class Kind:
-    """Sync clients, or async ones in an event loop that outlives a single call."""
+    """Sync clients, or async clients in an event loop that stays open between calls."""
 
     def __init__(self, name: str) -> None:
         self.is_async = name == "async"
@@ -48,11 +48,11 @@ class Kind:
         return made(login="mock", password="mock", rate_limits=False, **options)
 
     def run(self, call: Any) -> Any:
-        """The result of a method, in this process's event loop."""
+        """Return the result of a method in this process's event loop."""
         return self._loop.run_until_complete(call) if self._loop else call
 
     def in_child(self, make: Callable[[], Any]) -> Callable[[], Any]:
-        """A function for a child, which has an event loop of its own, as a child must."""
+        """Return a function for a child, which runs in an event loop of its own."""
         if not self.is_async:
             return make
 
@@ -91,7 +91,7 @@ def test_parent_and_child_use_different_connections(kind: Kind, host: NumberingH
     assert kind.run(number()).parsed() == 1
     child = Child(kind.in_child(lambda: _parsed(number(), kind)))
     assert child.result() == 2
-    # The parent's connection is as it was, also after the child has ended.
+    # The parent's connection still works, also after the child has ended.
     assert kind.run(number()).parsed() == 1
     kind.run(client.aclose()) if kind.is_async else client.close()
 
@@ -169,7 +169,7 @@ def test_multiprocessing_with_fork(server: Any, monkeypatch: pytest.MonkeyPatch)
 
 
 def locks(*roots: Any) -> list[Any]:
-    """Every lock that is reachable from these objects, and from the modules of the client."""
+    """Return every lock that is reachable from these objects and from the client's modules."""
     lock_types = (type(threading.Lock()), type(threading.RLock()))
     own = ("kinocraft.", "pyrate_limiter.", "httpx2.", "httpcore2.")
     modules = [vars(module) for name, module in sys.modules.items() if name.startswith("kinocraft.")]
@@ -193,7 +193,7 @@ def locks(*roots: Any) -> list[Any]:
 def test_a_lock_held_during_a_fork_does_not_block_the_child(
     kind: Kind, server: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """As if other threads were everywhere at once: they do not exist in the child, and never release anything there."""
+    """All locks are held during the fork, as if by other threads, which do not exist in the child."""
     for name, value in server.environment.items():
         monkeypatch.setenv(name, value)
     client: Any = (AsyncPlatformcraft if kind.is_async else Platformcraft)(token_store=tmp_path / "tokens.json")
@@ -201,7 +201,7 @@ def test_a_lock_held_during_a_fork_does_not_block_the_child(
     kind.run(first)
     server.control.fault("files.get", "expire_tokens")  # so that the child renews
     held = locks(client)
-    assert len(held) >= 5  # connections, limits, a bucket, the login's, the store's
+    assert len(held) >= 5  # connections, limits, a bucket, the session, the store
     for lock in held:
         assert lock.acquire(blocking=False)
     child = Child(kind.in_child(lambda: _page(client, kind)))
@@ -226,7 +226,7 @@ def _page(client: Any, kind: Kind) -> Any:
 
 
 def test_a_renewal_in_the_child_does_not_affect_the_parent(server: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The child logs in by itself, with the tokens that the parent had when it forked."""
+    """The child renews its own copy of the parent's tokens."""
     for name, value in server.environment.items():
         monkeypatch.setenv(name, value)
     with Platformcraft() as client:
@@ -243,7 +243,7 @@ def test_a_child_forked_inside_a_lock_leaves_it_without_an_error() -> None:
     lock, runtime = Lock(), Runtime(engine(FakeClock()), None)
 
     def forked() -> Effects[int]:
-        lock.after_fork()  # what the fork does in the child
+        lock.after_fork()  # runs in the child after the fork
         yield from ()
         return 1
 
@@ -315,7 +315,7 @@ async def _await(call: Any) -> Any:
 
 
 def test_a_store_locked_by_a_thread_of_the_parent_does_not_block_the_child(tmp_path: Path) -> None:
-    """The child neither waits for that thread, nor takes its lock away."""
+    """The child neither waits for that thread nor breaks its lock."""
     path = tmp_path / "tokens.json"
     store, impatient = FileTokenStore(path), FileTokenStore(path, lock_timeout=0.05)
     store.acquire()
@@ -323,7 +323,7 @@ def test_a_store_locked_by_a_thread_of_the_parent_does_not_block_the_child(tmp_p
     def in_child() -> str:
         with pytest.raises(TokenStoreError) as raised:
             impatient.acquire()
-        store.release()  # it holds nothing here
+        store.release()  # the lock is not held in the child
         gc.collect()
         return str(raised.value)
 

@@ -1,4 +1,4 @@
-"""Ctrl-C ends whatever a program waits for, at once, and leaves nothing that the next run could stumble over."""
+"""Ctrl-C ends any wait at once, and leaves nothing that disturbs the next run."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def harness(server: Any) -> Iterator[Harness]:
 
 @pytest.fixture
 def interrupted(kind: str, server: Any, tmp_path: Path) -> Iterator[Callable[..., str]]:
-    """A function that runs the program, interrupts it when a condition holds, and returns what it printed."""
+    """Return a function that runs a program, interrupts it when a condition holds, and returns its output."""
     running: list[subprocess.Popen[str]] = []
 
     def run(what: str, argument: str, ready: Callable[[], bool]) -> str:
@@ -113,7 +113,7 @@ def interrupted(kind: str, server: Any, tmp_path: Path) -> Iterator[Callable[...
             assert process.poll() is None, process.communicate()
             pause.wait(0.05)
         process.send_signal(signal.SIGINT)
-        # What it waits for lasts a minute. A busy machine needs more than the second that a user may wait.
+        # The wait would last a minute. On a busy machine the interrupt may take longer than a second.
         assert process.wait(timeout=15) == 3, process.communicate()
         assert process.stdout
         return process.stdout.read()
@@ -153,7 +153,7 @@ def test_an_interrupt_leaves_a_state_that_an_upload_in_chunks_resumes_from(
     interrupted: Any, server: Any, harness: Harness, tmp_path: Path
 ) -> None:
     kinescope: BlockingClient = harness.kinescope(on_drift=lambda drift: None)
-    project = kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
+    project = kinescope.projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
     (tmp_path / "film").write_bytes(WHOLE)
     fault = server.control.fault(APPEND, "stall", seconds=60, after=2, times=1)
     said = interrupted("chunks", project, fired(server, fault))
@@ -163,7 +163,7 @@ def test_an_interrupt_leaves_a_state_that_an_upload_in_chunks_resumes_from(
     sent_before = len(sent(server, APPEND))
     made = kinescope.videos.upload(tmp_path / "film", parent_id=project, title="Talk", part_size=PART, resume=state)
     assert stored_video(harness, kinescope, made.id) == WHOLE
-    # Two chunks of four were confirmed; the third may have arrived all the same.
+    # Two of four chunks were confirmed; the third may have arrived, too.
     assert len(sent(server, APPEND)) - sent_before in (1, 2)
 
 
@@ -186,7 +186,7 @@ def test_an_interrupt_ends_the_wait_before_a_retry(interrupted: Any, server: Any
 
 def test_an_interrupt_ends_the_wait_for_a_video(interrupted: Any, server: Any, harness: Harness) -> None:
     kinescope: Kinescope | BlockingClient = harness.kinescope(on_drift=lambda drift: None)
-    project = kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
+    project = kinescope.projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
     video = kinescope.videos.upload(WHOLE, parent_id=project, title="Talk").id
     assert "interrupted" in interrupted("wait", video, arrived(server, "videos.get"))
 
@@ -205,5 +205,5 @@ def test_an_interrupt_ends_an_upload_from_a_pipe_that_nobody_writes_to(
     interrupted: Any, harness: Harness, tmp_path: Path
 ) -> None:
     kinescope: BlockingClient = harness.kinescope(on_drift=lambda drift: None)
-    project = kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
+    project = kinescope.projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
     assert "interrupted" in interrupted("pipe", project, (tmp_path / "waiting").exists)

@@ -1,4 +1,4 @@
-"""Uploads by parts, over a network that fails: the bytes arrive whole, once, or not at all."""
+"""Uploads in parts over an unreliable network: all bytes arrive once, or none."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ PUT, COMPLETE, STATUS = "files.uploads.put_part", "files.uploads.complete", "fil
 
 
 def upload(harness: Harness, data: bytes = WHOLE, **options: Any) -> Any:
-    """Upload by parts of 10,000 bytes."""
+    """Upload in parts of 10,000 bytes."""
     return harness.client().files.upload(data, PATH, **{"part_size": PART, **options})
 
 
 def arrived(harness: Harness, data: bytes = WHOLE) -> None:
-    """Fail unless exactly these bytes are at the path, and no upload is left."""
+    """Fail unless exactly these bytes are at the path, and no upload session is left."""
     assert stored(harness.server, PATH) == data
     assert uploads(harness.server) == []
 
@@ -44,7 +44,7 @@ def test_a_part_is_sent_again_after_a_lost_connection(harness: Harness, place: i
     arrived(harness)
     assert harness.server.control.fired(fault) == 1
     sizes = [exchange["bytes_in"] for exchange in sent(harness.server, PUT)]
-    # Only the part that broke goes again, and it goes whole.
+    # Only the failed part is sent again, from its start.
     assert sizes == [PART, place, PART, PART, 5_000]
 
 
@@ -129,7 +129,7 @@ def test_a_completion_with_a_lost_response_is_detected(harness: Harness, kind: s
     made = upload(harness)
     assert (made.path, made.size) == (PATH, len(WHOLE))
     arrived(harness)
-    # The file is there after the first: completing it again would be wrong.
+    # The file exists after the first request: completing again would be wrong.
     assert harness.server.control.fired(fault) == 1
     assert len(sent(harness.server, COMPLETE)) == 1
     assert [item.name for item in harness.items(harness.client(), "/talks")] == ["talk.bin"]
@@ -186,7 +186,7 @@ def test_a_missing_upload_session_raises(harness: Harness) -> None:
 
 
 def test_a_completion_with_404_is_not_repeated(harness: Harness) -> None:
-    """The status knows the upload all the while."""
+    """Meanwhile, the status request still finds the upload session."""
     fault = harness.server.control.fault(COMPLETE, "status", status=404, times=100)
     with pytest.raises(NotFoundError):
         upload(harness)
@@ -223,7 +223,7 @@ def test_a_path_created_during_the_upload_is_a_conflict(harness: Harness) -> Non
 
 
 def test_wrong_bytes_on_the_service_raise(harness: Harness) -> None:
-    """Somebody else puts other bytes of the same size in the place of a part."""
+    """Another client replaces a part with other bytes of the same size."""
     other = Harness("sync", harness.server)
 
     def swap(progress: Any) -> None:
@@ -245,7 +245,7 @@ def test_concurrency_limits_the_parts_in_flight(harness: Harness, parallel: int)
     harness.server.control.fault(PUT, "stall", seconds=60, times=100)
     with pytest.raises(APITimeoutError):
         upload(harness, content(10 * PART), parallel=parallel, timeout=0.2, retries=0)
-    # All wait for their answers, so what arrived in the meantime is what was sent at once.
+    # All parts wait for their responses, so all that have arrived are in flight.
     assert len(sent(harness.server, PUT)) == parallel
     nothing_left(harness.server, PATH)
 
@@ -333,7 +333,7 @@ def test_an_empty_file_can_be_sent_in_parts(harness: Harness) -> None:
 
 
 def test_a_wrong_sha256_raises(harness: Harness) -> None:
-    """The server compares it, so a right one is accepted; this is what a wrong one does."""
+    """Other tests cover a correct SHA-256, which the server compares."""
     client = harness.client()
     started = client.files.uploads.start(PATH)
     client.files.uploads.put_part(started.id, 0, WHOLE)
@@ -347,7 +347,7 @@ def test_a_start_with_a_lost_response_is_sent_again(harness: Harness) -> None:
     harness.server.control.fault("files.uploads.start", "lost_response")
     upload(harness)
     assert stored(harness.server, PATH) == WHOLE
-    # The first upload's id never came: nobody can cancel it, and nothing stands at the path because of it.
+    # The client never received the id of the first session, so it cannot cancel it; the path stays free.
     assert len(uploads(harness.server)) == 1
 
 

@@ -1,4 +1,4 @@
-"""Refusals, waits, and answers that are not what was asked for."""
+"""Error responses, waits, and unexpected responses."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ GET = "files.get"
 
 @pytest.fixture
 def client(harness: Harness) -> Any:
-    """A client that is logged in, without limits of its own: every wait is one before an attempt."""
+    """Return a logged-in client without rate limits: every wait precedes an attempt."""
     client = harness.client(rate_limits=False)
     client.files.make_dir("/folder")
     harness.clock.waits.clear()
@@ -124,7 +124,7 @@ def test_a_closed_port_raises_a_connection_error(harness: Harness, closed_url: s
     client = harness.client(filespot_url=closed_url, retries=1)
     with pytest.raises(TransportError) as caught:
         client.files.update("/folder", name="x")
-    # It certainly did not arrive, so even a change is sent again.
+    # The request certainly did not arrive, so even a change is sent again.
     assert (caught.value.delivered, caught.value.call.attempts) == (False, 2)
 
 
@@ -159,7 +159,7 @@ def test_deleting_a_missing_object_raises_after_429(harness: Harness, client: An
     assert harness.server.control.fired(fault) == 1
 
 
-# --- answers ------------------------------------------------------------------------------------------------------
+# --- responses ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -189,8 +189,8 @@ def test_json_truncated_within_its_content_length_raises(harness: Harness, clien
 
 
 def test_json_with_another_content_type_is_parsed(harness: Harness, client: Any) -> None:
-    answer = client.files.get("/folder").model_dump(exclude_unset=True)
-    fault = harness.server.control.fault(GET, "status", status=200, body=answer, content_type="text/plain")
+    response = client.files.get("/folder").model_dump(exclude_unset=True)
+    fault = harness.server.control.fault(GET, "status", status=200, body=response, content_type="text/plain")
     assert client.files.get("/folder").name == "folder"
     assert harness.server.control.fired(fault) == 1
 
@@ -223,9 +223,9 @@ def test_the_error_contains_the_vendors_message(harness: Harness, client: Any) -
 
 
 def test_a_next_page_on_another_host_is_not_requested(harness: Harness, client: Any) -> None:
-    answer = client.files.get("/").model_dump(exclude_unset=True)
-    answer["paging"]["next"] = "https://elsewhere.example/2/fs/container/x/object?from=y"
-    harness.server.control.fault(GET, "status", status=200, body=answer)
+    response = client.files.get("/").model_dump(exclude_unset=True)
+    response["paging"]["next"] = "https://elsewhere.example/2/fs/container/x/object?from=y"
+    harness.server.control.fault(GET, "status", status=200, body=response)
     with pytest.raises(ResponseError, match=r"elsewhere\.example"):
         harness.items(client)
 
@@ -234,9 +234,9 @@ def test_a_next_page_on_another_host_is_not_requested(harness: Harness, client: 
     "url", ["http://[", "//elsewhere.example/", "object?from=y", "http://{}@elsewhere.example/", "http://a@{}/", "\x00"]
 )
 def test_a_next_page_with_an_invalid_url_is_not_requested(harness: Harness, client: Any, url: str) -> None:
-    answer = client.files.get("/").model_dump(exclude_unset=True)
-    answer["paging"]["next"] = url.format(harness.server.environment["PLATFORMCRAFT_FILESPOT_URL"].split("/")[2])
-    harness.server.control.fault(GET, "status", status=200, body=answer)
+    response = client.files.get("/").model_dump(exclude_unset=True)
+    response["paging"]["next"] = url.format(harness.server.environment["PLATFORMCRAFT_FILESPOT_URL"].split("/")[2])
+    harness.server.control.fault(GET, "status", status=200, body=response)
     with pytest.raises(ResponseError, match="the token may be sent to"):
         harness.items(client)
 
@@ -281,8 +281,8 @@ def test_an_error_response_nested_too_deeply_raises_by_its_status(harness: Harne
 )
 def test_a_listing_with_invalid_fields_ends_or_raises(harness: Harness, field: str, value: Any) -> None:
     client = harness.client(on_drift=lambda drift: None)
-    answer = client.files.get("/").model_dump(exclude_unset=True)
-    harness.server.control.fault(GET, "status", status=200, body={**answer, field: value})
+    response = client.files.get("/").model_dump(exclude_unset=True)
+    harness.server.control.fault(GET, "status", status=200, body={**response, field: value})
     if isinstance(value, dict):
         assert harness.items(client) == []
     else:
@@ -293,8 +293,8 @@ def test_a_listing_with_invalid_fields_ends_or_raises(harness: Harness, field: s
 def test_a_repeated_next_page_raises(harness: Harness, client: Any) -> None:
     for name in "abc":
         client.files.make_dir(f"/folder/{name}")
-    answer = client.files.get("/folder", limit=1).model_dump(exclude_unset=True)
-    harness.server.control.fault(GET, "status", status=200, body=answer, after=1, times=100)
+    response = client.files.get("/folder", limit=1).model_dump(exclude_unset=True)
+    harness.server.control.fault(GET, "status", status=200, body=response, after=1, times=100)
     with pytest.raises(ResponseError, match="would not end"):
         harness.items(client, "/folder", limit=1)
 
@@ -324,8 +324,8 @@ def test_an_upload_with_unusable_responses_raises(harness: Harness, operation: s
 
 
 def test_strict_clients_raise_on_drift(harness: Harness, client: Any) -> None:
-    answer = client.files.get("/folder").model_dump(exclude_unset=True)
-    harness.server.control.fault(GET, "status", status=200, body={**answer, "news": 1, "size": "7"})
+    response = client.files.get("/folder").model_dump(exclude_unset=True)
+    harness.server.control.fault(GET, "status", status=200, body={**response, "news": 1, "size": "7"})
     with pytest.raises(DriftError) as caught:
         harness.client(strict=True).files.get("/folder")
     assert sorted(caught.value.drifts) == [
@@ -338,9 +338,9 @@ def test_strict_clients_raise_on_drift(harness: Harness, client: Any) -> None:
 
 
 def test_the_rate_limiter_prevents_429(harness: Harness) -> None:
-    """Both clocks are one: what the client waits passes on the server.
+    """Client and server share a clock: a wait of the client advances the server.
 
-    One request at a time: time here jumps, which it would do too while another request is on its way.
+    Requests are sequential, because this clock jumps, also while another request is in flight.
     """
     control = harness.server.control
     control.limits(True)
@@ -359,7 +359,7 @@ def test_the_rate_limiter_prevents_429(harness: Harness) -> None:
     client.files.upload(data, "/a", part_size=20, parallel=1)
     assert stored(harness.server, "/a") == data
     assert 429 not in statuses(harness.server, GET) + statuses(harness.server, "files.uploads.put_part")
-    assert 4.5 < clock.passed < 7.5  # 35 + 25 + 3 requests, of which 10 go at once
+    assert 4.5 < clock.passed < 7.5  # 35 + 25 + 3 requests, 10 of them at once
 
 
 def test_without_the_rate_limiter_the_server_returns_429(harness: Harness) -> None:

@@ -1,4 +1,4 @@
-"""Binary answers, as bytes or written to a file as they come: whole there, or not there at all."""
+"""Binary responses, returned as bytes or saved to a file: the file is complete, or not written."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def user(kinescope: BlockingClient) -> str:
 
 @pytest.fixture
 def target(tmp_path: Path) -> Path:
-    """A file that is there already."""
+    """An existing file."""
     target = tmp_path / "a.png"
     target.write_bytes(b"before")
     return target
@@ -46,10 +46,10 @@ def test_an_image_is_returned_as_bytes_or_saved_to_a_file(kinescope: BlockingCli
 
 
 def test_a_saved_response_has_its_raw_response(kinescope: BlockingClient, user: str, target: Path) -> None:
-    answer = kinescope.avatars.with_raw_response.get_user_avatar(user, to=target)
-    assert isinstance(answer, RawResponse)
-    assert (answer.status, answer.headers["Content-Type"]) == (200, "image/png")
-    assert answer.parsed() == target
+    response = kinescope.avatars.with_raw_response.get_user_avatar(user, to=target)
+    assert isinstance(response, RawResponse)
+    assert (response.status, response.headers["Content-Type"]) == (200, "image/png")
+    assert response.parsed() == target
     assert target.read_bytes() == PICTURE
 
 
@@ -107,7 +107,7 @@ def test_a_full_disk_releases_the_connection(
         raise DestinationError("cannot write the download: no space")
 
     monkeypatch.setattr(FileSink, "append", append)
-    for _ in range(40):  # a connection that is not given back would be missed after 32
+    for _ in range(40):  # the pool has 32 connections: a leaked one would block the next request
         with pytest.raises(DestinationError):
             kinescope.avatars.get_user_avatar(user, to=target)
     assert untouched(target)
@@ -116,13 +116,13 @@ def test_a_full_disk_releases_the_connection(
 def test_only_an_uncompressed_response_is_requested_and_accepted(harness: Harness, target: Path) -> None:
     asked: list[httpx2.Request] = []
 
-    def answer(request: httpx2.Request) -> httpx2.Response:
+    def response(request: httpx2.Request) -> httpx2.Response:
         asked.append(request)
         packed = httpx2.ByteStream(gzip.compress(PICTURE))
         return httpx2.Response(200, headers={"Content-Encoding": "gzip"}, stream=packed)
 
     with pytest.raises(ResponseError, match="encoded as gzip"):
-        harness.kinescope(transport=answer).avatars.get_user_avatar("1", to=target)
+        harness.kinescope(transport=response).avatars.get_user_avatar("1", to=target)
     assert asked[0].headers["Accept-Encoding"] == "identity"
     assert untouched(target)
 
@@ -130,10 +130,10 @@ def test_only_an_uncompressed_response_is_requested_and_accepted(harness: Harnes
 def test_no_token_is_sent_to_another_host(harness: Harness, target: Path) -> None:
     asked: list[str] = []
 
-    def answer(request: httpx2.Request) -> httpx2.Response:
+    def response(request: httpx2.Request) -> httpx2.Response:
         asked.append(str(request.url))
         return httpx2.Response(302, headers={"Location": "https://elsewhere.example/"}, stream=httpx2.ByteStream(b""))
 
     with pytest.raises(APIStatusError, match="302"):
-        harness.kinescope(transport=answer).avatars.get_user_avatar("1", to=target)
+        harness.kinescope(transport=response).avatars.get_user_avatar("1", to=target)
     assert [url.rpartition("/v1")[2] for url in asked] == ["/user/avatar/1"]

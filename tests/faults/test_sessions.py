@@ -1,4 +1,4 @@
-"""Tokens that run out, are refused, or are renewed by many at once."""
+"""Tokens that expire, are rejected, or are renewed by several callers at once."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LIFETIME = 24 * 3600
 
 
 def renewals(server: Any) -> list[str]:
-    """The session's own calls, in order."""
+    """Return the session's own calls, in order."""
     return [each["operation"] for each in server.control.journal() if each["operation"] in (LOGIN, REFRESH)]
 
 
@@ -55,7 +55,7 @@ def test_a_token_that_expires_between_two_parts_is_renewed(harness: Harness, aft
     assert stored(harness.server, PATH) == DATA
     assert harness.server.control.fired(fault) == 1
     assert renewals(harness.server) == [LOGIN, REFRESH]
-    # The refused part is sent once more, from its start.
+    # The rejected part is sent again, from its start.
     parts = [each["query"][-1] for each in sent(harness.server, "files.uploads.put_part")]
     assert parts == [str(number) for number in range(after + 1)] + [str(number) for number in range(after, 5)]
 
@@ -114,7 +114,7 @@ def test_an_expired_refresh_token_is_not_used(harness: Harness) -> None:
     ],
 )
 def test_a_failed_refresh_leads_to_a_login(harness: Harness, kind: str, parameters: dict[str, Any]) -> None:
-    """A refresh token may be used up by a refresh whose answer never came."""
+    """A refresh whose response was lost may have used up the refresh token."""
     client = harness.client(on_drift=lambda drift: None)
     client.files.get("/")
     harness.server.control.fault(GET, "expire_tokens")
@@ -156,7 +156,7 @@ def test_a_wrong_password_raises(harness: Harness) -> None:
     assert renewals(harness.server) == [LOGIN]
 
 
-# --- refusals that are about something else ------------------------------------------------------------------------
+# --- error responses with another cause -----------------------------------------------------------------------------
 
 
 def test_a_403_for_another_account_causes_one_renewal(harness: Harness) -> None:
@@ -255,7 +255,7 @@ def test_concurrent_calls_with_an_old_token_renew_once(harness: Harness, left: f
 
 def test_concurrent_calls_with_a_wrong_password_log_in_once(harness: Harness) -> None:
     client = harness.client(password="wrong").raw
-    # The refusal comes when all are waiting for it: whoever asks later asks anew.
+    # The error response comes while all callers wait for it; a later caller logs in again.
     harness.server.control.fault("auth.login", "stall", seconds=1)
     results = harness.together([lambda: client.files.get("/")] * 8)
     assert {type(result) for result in results} == {ForbiddenError}
@@ -352,7 +352,7 @@ print(got.path)
 
 @pytest.fixture
 def processes(harness: Harness, tmp_path: Path) -> Any:
-    """Runs clients in processes of their own, which are let go together, and gives what they print."""
+    """Return a function that starts clients in separate processes at the same time, and returns their output."""
 
     def run(count: int) -> list[str]:
         environment = harness.server.environment

@@ -1,4 +1,4 @@
-"""Uploads in one request, over a network that fails."""
+"""Uploads in one request over an unreliable network."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_a_lost_response_is_settled_by_comparing_the_stored_file(harness: Harnes
     assert (made.path, made.size) == (PATH, len(DATA))
     assert stored(harness.server, PATH) == DATA
     assert harness.server.control.fired(fault) == 1
-    # Creating is not sent twice: the second would be refused as a duplicate of the first.
+    # The creation is not sent twice: the second request would be rejected as a duplicate.
     assert len(sent(harness.server, CREATE)) == 1
 
 
@@ -39,7 +39,7 @@ def test_an_older_file_is_not_mistaken_for_the_upload(harness: Harness, there: b
     fault = harness.server.control.fault(CREATE, "lost_response")
     with pytest.raises(UploadError, match="holds something else"):
         harness.client().files.upload(DATA, PATH)
-    # Another size is answer enough; what has the same is read back.
+    # A different size is decisive; a file of the same size is read back.
     assert len(sent(harness.server, "cdn.download")) == (len(there) == len(DATA))
     assert stored(harness.server, PATH) == there
     assert harness.server.control.fired(fault) == 1

@@ -1,4 +1,4 @@
-"""What happens to an upload when its file, its user or its task does not hold still."""
+"""Uploads whose file changes, whose hook raises, or whose task is cancelled."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ PUT = "files.uploads.put_part"
 def file(tmp_path: Path) -> Path:
     file = tmp_path / "read.bin"
     file.write_bytes(content(SIZE))
-    os.utime(file, (1_000_000_000, 1_000_000_000))  # so that every write changes the time, however coarse it is
+    os.utime(file, (1_000_000_000, 1_000_000_000))  # so that every write changes it
     return file
 
 
 def once(do: Any) -> Any:
-    """A progress hook that does something when the first part is confirmed."""
+    """Return a progress hook that runs a function when the first part is confirmed."""
 
     def hook(progress: Any) -> None:
         if progress.parts == 1:
@@ -78,7 +78,7 @@ def test_a_file_changed_during_a_multipart_upload_raises(
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_file_changed_between_two_attempts_raises(harness: Harness, file: Path, change: Any) -> None:
-    """In one request: the first attempt breaks, and while the client waits for the second the file changes."""
+    """The first attempt fails, and the file changes while the client waits for the second."""
     fault = harness.server.control.fault("files.create", "status", status=429)
 
     class Changing(type(harness.clock)):  # type: ignore[misc]
@@ -133,7 +133,7 @@ def test_a_shrinking_buffer_raises(harness: Harness, threshold: int) -> None:
 
 
 class Lying(io.BytesIO):
-    """Gives other bytes when a stretch is read again: what is sent is not what was hashed."""
+    """Returns other bytes when a range is read again, so the bytes sent differ from those hashed."""
 
     def __init__(self, data: bytes) -> None:
         super().__init__(data)
@@ -157,7 +157,7 @@ def test_a_file_with_changing_bytes_fails_its_sha256(harness: Harness) -> None:
 
 
 class Failing(io.BytesIO):
-    """A disk that breaks."""
+    """A file whose disk fails."""
 
     def read(self, size: int | None = -1, /) -> bytes:
         if size and self.tell() + size > 2 * PART:
@@ -176,7 +176,7 @@ def test_a_read_error_of_the_file_raises(harness: Harness, threshold: int) -> No
 
 
 class StopError(Exception):
-    """The user's own."""
+    """An error of the user's own."""
 
 
 def test_a_progress_hook_that_raises_ends_the_upload(harness: Harness, file: Path) -> None:
@@ -190,7 +190,7 @@ def test_a_progress_hook_that_raises_ends_the_upload(harness: Harness, file: Pat
 
 @pytest.fixture
 def interruptible() -> Iterator[None]:
-    """Ctrl+C as Python has it, also where the tests run in the background and it is turned off."""
+    """Enable KeyboardInterrupt, which is disabled if the tests run in the background."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
@@ -198,7 +198,7 @@ def interruptible() -> Iterator[None]:
 
 @pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_during_a_part_leaves_no_upload_session(harness: Harness, file: Path) -> None:
-    """As Ctrl+C does: the main thread is interrupted while parts are under way."""
+    """The main thread is interrupted while parts are in flight, as by Ctrl-C."""
     interrupt = once(
         _thread.interrupt_main if harness.kind == "sync" else lambda: signal.raise_signal(signal.SIGINT),
     )
@@ -225,7 +225,7 @@ def test_a_cancelled_task_leaves_no_upload_session(harness: Harness, file: Path)
 
 @pytest.mark.parametrize("harness", ["async"], indirect=True)
 def test_a_cancelled_scope_leaves_no_upload_session(harness: Harness, file: Path) -> None:
-    """A scope of anyio cancels every wait inside it, those of the tidying too unless they are shielded."""
+    """A cancelled scope of anyio cancels every wait inside it, including cleanup unless it is shielded."""
 
     async def cancelled() -> bool:
         files = harness.client().raw.files

@@ -1,4 +1,4 @@
-"""Files that are not simply there: links, pipes, devices, and token stores that a crash cut off."""
+"""Special files: links, pipes, devices, and token stores truncated by a crash."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_a_link_is_followed(harness: Harness, tmp_path: Path, act: Any, there: b
 
 
 @pytest.mark.parametrize("act", SAVES)
-def test_a_circular_link_is_told(harness: Harness, tmp_path: Path, act: Any) -> None:
+def test_a_circular_link_raises(harness: Harness, tmp_path: Path, act: Any) -> None:
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")
     with pytest.raises(DestinationError):
@@ -95,7 +95,7 @@ def test_a_web_page_is_not_saved_as_a_picture(harness: Harness, tmp_path: Path) 
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a.png", b"before")]
 
 
-def test_a_token_store_behind_a_link_stays_there(harness: Harness, tmp_path: Path) -> None:
+def test_a_token_store_behind_a_link_keeps_the_link(harness: Harness, tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     link, real = tmp_path / "tokens", tmp_path / "real" / "tokens"
     link.symlink_to("real/tokens")
@@ -105,7 +105,7 @@ def test_a_token_store_behind_a_link_stays_there(harness: Harness, tmp_path: Pat
     assert "accounts" in json.loads(real.read_bytes())
     harness.client(token_store=FileTokenStore(real)).files.get("/")
     assert len(sent(harness.server, "auth.login")) == 1
-    # Both names share the lock, or two processes would renew at a time.
+    # Both names share a lock; otherwise two processes could renew at the same time.
     assert {each.name for each in (*tmp_path.iterdir(), *real.parent.iterdir())} == {"tokens", "real", "tokens.lock"}
     assert (tmp_path / "real" / "tokens.lock").exists()
 

@@ -1,4 +1,4 @@
-"""Uploads piece by piece (tus 1.0.0), over a network that fails: the bytes arrive whole, and go nowhere else."""
+"""Uploads in chunks (tus 1.0.0) over an unreliable network: all bytes arrive, and only at the upload host."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ from kinocraft.errors import (
     UploadError,
 )
 from tests.faults.harness import BlockingClient, Harness, content, sent, statuses
-from tests.faults.videos import APPEND, INIT, OFFSET, PART, WHOLE, pieces, stored
+from tests.faults.videos import APPEND, INIT, OFFSET, PART, WHOLE, stored, upload_in_chunks
 
 
-def test_a_large_file_is_sent_in_chunks(harness: Harness, kinescope: BlockingClient, project: str, film: Path) -> None:
+def test_a_large_file_is_sent_in_chunks(
+    harness: Harness, kinescope: BlockingClient, project: str, video_file: Path
+) -> None:
     told: list[Any] = []
-    made = pieces(kinescope, project, film, progress=told.append)
+    made = upload_in_chunks(kinescope, project, video_file, progress=told.append)
     assert (made.title, made.parent_id) == ("Talk", project)
     assert made.play_link
     assert stored(harness, kinescope, made.id) == WHOLE
@@ -43,14 +45,14 @@ def test_bytes_received_before_a_lost_connection_are_not_sent_again(
 ) -> None:
     fault = harness.server.control.fault(APPEND, "drop_request", bytes=place, after=1)
     told: list[Any] = []
-    made = pieces(kinescope, project, progress=told.append)
+    made = upload_in_chunks(kinescope, project, progress=told.append)
     assert harness.server.control.fired(fault) == 1
     assert stored(harness, kinescope, made.id) == WHOLE
     confirmed = [each.confirmed for each in told]
     assert confirmed == sorted(set(confirmed))
     assert confirmed[-1] == 35_000
     assert len(sent(harness.server, OFFSET)) == 1
-    # The server says what it kept of the piece, and the client goes on from there.
+    # The server reports how much of the chunk it kept, and the client continues from there.
     assert sum(exchange["bytes_in"] for exchange in sent(harness.server, APPEND)) == 35_000 + place - (
         confirmed[1] - 10_000
     ) * (confirmed[1] < 20_000)
@@ -62,7 +64,7 @@ def test_a_lost_response_is_settled_by_the_offset(
     harness: Harness, kinescope: BlockingClient, project: str, kind: str, after: int
 ) -> None:
     fault = harness.server.control.fault(APPEND, kind, after=after)
-    made = pieces(kinescope, project)
+    made = upload_in_chunks(kinescope, project)
     assert harness.server.control.fired(fault) == 1
     assert stored(harness, kinescope, made.id) == WHOLE
     assert len(sent(harness.server, APPEND)) == 4
@@ -74,7 +76,7 @@ def test_a_temporary_server_error_is_retried(
     harness: Harness, kinescope: BlockingClient, project: str, status: int
 ) -> None:
     fault = harness.server.control.fault(APPEND, "status", status=status, times=3, headers={"Retry-After": "7"})
-    made = pieces(kinescope, project)
+    made = upload_in_chunks(kinescope, project)
     assert harness.server.control.fired(fault) == 3
     assert stored(harness, kinescope, made.id) == WHOLE
     if status != 409:
@@ -88,7 +90,7 @@ def test_repeated_server_errors_end_the_upload(
     harness.server.control.fault(APPEND, "drop_request", after=1)
     harness.server.control.fault(operation, "status", status=503, times=100)
     with pytest.raises(ServerError) as caught:
-        pieces(kinescope, project)
+        upload_in_chunks(kinescope, project)
     assert caught.value.call.stopped == "retries_exhausted"
     assert "is incomplete: delete it with videos.delete(" in caught.value.__notes__[0]
     assert "/tus/{upload_id}" in str(caught.value)
@@ -97,7 +99,7 @@ def test_repeated_server_errors_end_the_upload(
 def test_zero_retries_send_each_request_once(harness: Harness, kinescope: BlockingClient, project: str) -> None:
     harness.server.control.fault(APPEND, "status", status=503)
     with pytest.raises(ServerError) as caught:
-        pieces(kinescope, project, retries=0)
+        upload_in_chunks(kinescope, project, retries=0)
     assert caught.value.call.stopped == "retries_disabled"
     assert sent(harness.server, OFFSET) == []
 
@@ -105,7 +107,7 @@ def test_zero_retries_send_each_request_once(harness: Harness, kinescope: Blocki
 def test_a_missing_upload_session_raises(harness: Harness, kinescope: BlockingClient, project: str) -> None:
     harness.server.control.fault(APPEND, "status", status=410, after=2)
     with pytest.raises(UploadError, match=r"no longer has the upload.* 20000 bytes"):
-        pieces(kinescope, project)
+        upload_in_chunks(kinescope, project)
 
 
 @pytest.mark.parametrize("told", ["9999999", "-1", "x", ""])
@@ -113,7 +115,7 @@ def test_an_invalid_offset_is_ignored(harness: Harness, kinescope: BlockingClien
     harness.server.control.fault(
         APPEND, "status", status=204, headers={"Upload-Offset": told, "Tus-Resumable": "1.0.0"}
     )
-    made = pieces(kinescope, project)
+    made = upload_in_chunks(kinescope, project)
     assert stored(harness, kinescope, made.id) == WHOLE
 
 
@@ -121,7 +123,7 @@ def test_an_upload_without_progress_ends(harness: Harness, kinescope: BlockingCl
     headers = {"Upload-Offset": "0", "Tus-Resumable": "1.0.0"}
     harness.server.control.fault(APPEND, "status", status=204, headers=headers, times=100)
     with pytest.raises(Exception, match="no usable Upload-Offset"):
-        pieces(kinescope, project)
+        upload_in_chunks(kinescope, project)
     assert len(sent(harness.server, APPEND)) == 6
 
 
@@ -129,7 +131,7 @@ def test_an_upload_without_progress_ends(harness: Harness, kinescope: BlockingCl
 def test_init_is_not_repeated(harness: Harness, kinescope: BlockingClient, project: str, fault: str) -> None:
     harness.server.control.fault(INIT, fault)
     with pytest.raises(TransportError) as caught:
-        pieces(kinescope, project)
+        upload_in_chunks(kinescope, project)
     assert "look for it before you upload again" in caught.value.__notes__[0]
     assert len(sent(harness.server, INIT)) == 1
     assert sent(harness.server, APPEND) == []
@@ -139,25 +141,27 @@ def test_a_stalled_chunk_times_out_and_the_upload_continues(
     harness: Harness, kinescope: BlockingClient, project: str
 ) -> None:
     fault = harness.server.control.fault(APPEND, "stall", seconds=60)
-    made = pieces(kinescope, project, timeout=0.2)
+    made = upload_in_chunks(kinescope, project, timeout=0.2)
     assert harness.server.control.fired(fault) == 1
     assert stored(harness, kinescope, made.id) == WHOLE
 
 
 def test_an_upload_token_is_sufficient(harness: Harness, kinescope: BlockingClient, project: str) -> None:
     harness.server.control.fault("videos.get", "status", status=403)
-    made = pieces(kinescope, project)
+    made = upload_in_chunks(kinescope, project)
     assert (made.title, made.status, made.play_link) == ("Talk", "uploading", None)
     assert stored(harness, kinescope, made.id) == WHOLE
 
 
-def test_a_changed_file_is_not_completed(harness: Harness, kinescope: BlockingClient, project: str, film: Path) -> None:
+def test_a_changed_file_is_not_completed(
+    harness: Harness, kinescope: BlockingClient, project: str, video_file: Path
+) -> None:
     def spoil(progress: Any) -> None:
         if progress.parts == 2:
-            film.write_bytes(content(35_000, seed=1))
+            video_file.write_bytes(content(35_000, seed=1))
 
     with pytest.raises(SourceChangedError, match="changed during"):
-        pieces(kinescope, project, film, progress=spoil)
+        upload_in_chunks(kinescope, project, video_file, progress=spoil)
     harness.server.control.advance(60)
     (video,) = harness.each(lambda: kinescope.raw.videos.list())
     assert video.status in ("uploading", "suspended")
@@ -188,7 +192,7 @@ def test_neither_token_nor_client_headers_are_sent_to_the_endpoint(
         harness.server.control.fault(APPEND, "drop_request")
         harness.server.control.fault(APPEND, "status", status=400, after=2)
         with pytest.raises(Exception, match="400") as caught:
-            pieces(kinescope, project, resume=states.append, headers={"X-Own": "hunter3"})
+            upload_in_chunks(kinescope, project, resume=states.append, headers={"X-Own": "hunter3"})
     opaque = [request for request in seen if "/tus/" in request.url.path]
     assert {request.method for request in opaque} == {"PATCH", "HEAD"}
     for request in opaque:
@@ -202,5 +206,5 @@ def test_neither_token_nor_client_headers_are_sent_to_the_endpoint(
 
 def test_a_rejected_token_raises(harness: Harness, project: str) -> None:
     with pytest.raises(AuthenticationError):
-        pieces(harness.kinescope(token="other", on_drift=lambda drift: None), project)
+        upload_in_chunks(harness.kinescope(token="other", on_drift=lambda drift: None), project)
     assert sent(harness.server, APPEND) == []

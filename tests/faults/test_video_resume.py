@@ -1,4 +1,4 @@
-"""Uploads that are gone on with later, in another process too."""
+"""Uploads that are resumed later, also by another process."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from kinocraft.errors import (
     SourceChangedError,
 )
 from tests.faults.harness import BlockingClient, Harness, content, sent
-from tests.faults.videos import APPEND, INIT, PART, WHOLE, pieces, stored
+from tests.faults.videos import APPEND, INIT, PART, WHOLE, stored, upload_in_chunks
 
 
 def broken(harness: Harness, kinescope: BlockingClient, project: str, data: Any) -> dict[str, Any]:
-    """What is left of an upload of which 20,000 bytes have arrived."""
+    """Return the state of an interrupted upload of which 20,000 bytes have arrived."""
     states: list[UploadState] = []
     fault = harness.server.control.fault(APPEND, "status", status=400, after=2)
     with pytest.raises(Exception, match="400"):
-        pieces(kinescope, project, data, resume=states.append)
+        upload_in_chunks(kinescope, project, data, resume=states.append)
     harness.server.control.cancel_fault(fault)
     (state,) = states
     assert state.endpoint not in repr(state)
@@ -31,30 +31,30 @@ def broken(harness: Harness, kinescope: BlockingClient, project: str, data: Any)
 
 
 def test_an_upload_can_be_resumed_by_another_process(
-    harness: Harness, kinescope: BlockingClient, project: str, film: Path
+    harness: Harness, kinescope: BlockingClient, project: str, video_file: Path
 ) -> None:
-    kept = broken(harness, kinescope, project, film)
+    kept = broken(harness, kinescope, project, video_file)
     told: list[Any] = []
     other = harness.kinescope(on_drift=lambda drift: None)
-    made = other.videos.upload(film, resume=UploadState(**kept), progress=told.append, part_size=PART)
+    made = other.videos.upload(video_file, resume=UploadState(**kept), progress=told.append, part_size=PART)
     assert (made.id, made.title) == (kept["video_id"], "Talk")
     assert [each.confirmed for each in told] == [20_000, 30_000, 35_000]
     assert stored(harness, kinescope, made.id) == WHOLE
     assert len(sent(harness.server, INIT)) == 1
-    # Once more is no harm: all is there.
-    assert other.videos.upload(film, resume=UploadState(**kept)).id == made.id
+    # Resuming a complete upload again is harmless.
+    assert other.videos.upload(video_file, resume=UploadState(**kept)).id == made.id
     assert stored(harness, kinescope, made.id) == WHOLE
 
 
 def test_resuming_with_another_file_raises(
-    harness: Harness, kinescope: BlockingClient, project: str, film: Path
+    harness: Harness, kinescope: BlockingClient, project: str, video_file: Path
 ) -> None:
-    kept = broken(harness, kinescope, project, film)
+    kept = broken(harness, kinescope, project, video_file)
     before = len(sent(harness.server, APPEND))
     for change in (content(35_000, seed=1), WHOLE[:-1]):
-        film.write_bytes(change)
+        video_file.write_bytes(change)
         with pytest.raises(SourceChangedError, match="nothing was sent"):
-            kinescope.videos.upload(film, resume=UploadState(**kept))
+            kinescope.videos.upload(video_file, resume=UploadState(**kept))
     assert len(sent(harness.server, APPEND)) == before
 
 
@@ -71,5 +71,5 @@ def test_an_error_in_the_checkpoint_hook_stops_the_upload(
         raise OSError("disk full")
 
     with pytest.raises(OSError, match="disk full"):
-        pieces(kinescope, project, resume=keep)
+        upload_in_chunks(kinescope, project, resume=keep)
     assert sent(harness.server, APPEND) == []

@@ -1,4 +1,4 @@
-"""Uploads of videos in one request: the bytes and what is told of them arrive whole, and no video is made twice."""
+"""Video uploads in one request: bytes and metadata arrive complete, and no video is created twice."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from tests.faults.videos import CREATE, INIT, WHOLE, blocks, stored
 
 
 def test_a_small_file_is_sent_in_one_request(
-    harness: Harness, kinescope: BlockingClient, project: str, film: Path
+    harness: Harness, kinescope: BlockingClient, project: str, video_file: Path
 ) -> None:
     told: list[Any] = []
-    made = kinescope.videos.upload(film, parent_id=project, description="A talk", progress=told.append)
+    made = kinescope.videos.upload(video_file, parent_id=project, description="A talk", progress=told.append)
     assert (made.title, made.description, made.status, made.parent_id) == ("talk", "A talk", "uploading", project)
     assert [(each.confirmed, each.total, each.parts) for each in told] == [(35_000, 35_000, 1)]
     assert stored(harness, kinescope, made.id) == WHOLE
@@ -31,7 +31,7 @@ def test_a_small_file_is_sent_in_one_request(
 
 
 class Pipe(io.RawIOBase):
-    """A file that cannot go back."""
+    """A file that cannot seek."""
 
     def __init__(self) -> None:
         self._inner = io.BytesIO(WHOLE)

@@ -1,4 +1,4 @@
-"""Waiting for a video to be encoded, and what is made without its bytes: by address, posters, materials."""
+"""Waiting until a video is encoded; imports from a URL, posters and additional materials."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who waits takes nothing away from the one that is waited for, and the first cause of a failure is raised."""
+"""Waiting clients do not block each other, and the first cause of a failure is raised."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BIG = content(300_000)
 
 
 def test_sixty_async_clients_share_one_token_file(server: Any, tmp_path: Path) -> None:
-    """More than the default pool of an event loop has threads: 40."""
+    """More clients than the default thread pool of an event loop has threads (40)."""
     urls = {
         "auth_url": server.environment["PLATFORMCRAFT_AUTH_URL"],
         "filespot_url": server.environment["PLATFORMCRAFT_FILESPOT_URL"],
@@ -111,7 +111,7 @@ def test_a_cancelled_upload_ends_with_the_cancellation_at_any_time(server: Any) 
             with pytest.raises(asyncio.CancelledError) as caught:
                 await task
             assert stored(server, "/big") is None
-            # A busy machine may not remove the upload in the time that a cancellation may take; then a note names it.
+            # On a busy machine the cleanup may exceed its time limit; then a note names the upload.
             for left in set(uploads(server)) - named:
                 assert any(left in note for note in getattr(caught.value, "__notes__", ()))
                 named.add(left)
@@ -124,7 +124,7 @@ def test_a_conflict_after_a_lost_request_is_compared_with_what_was_sent(harness:
     client: BlockingClient = harness.client()
     data = content(1000)
     harness.server.control.fault("files.create", "lost_response")
-    # The lookup comes too early: the service has not yet stored what it received.
+    # The first lookup is too early: the service has not stored the file yet.
     harness.server.control.fault("files.get", "status", status=404, body={"code": 404, "msg": "not found"})
     assert client.files.upload(data, "/small").size == len(data)
     assert stored(harness.server, "/small") == data

@@ -1,4 +1,4 @@
-"""What the tests of Kinescope's uploads share."""
+"""Helpers of the Kinescope upload tests."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ WHOLE = content(35_000)
 CREATE, INIT, OFFSET, APPEND = (f"videos.uploads.{name}" for name in ("create", "init", "offset", "append"))
 
 
-def pieces(kinescope: BlockingClient, project: str, data: Any = WHOLE, **options: Any) -> Any:
-    """Upload by pieces of 10,000 bytes."""
+def upload_in_chunks(kinescope: BlockingClient, project: str, data: Any = WHOLE, **options: Any) -> Any:
+    """Upload in chunks of 10,000 bytes."""
     given = {"parent_id": project, "title": "Talk", "threshold": 0, "part_size": PART, **options}
     return kinescope.videos.upload(data, **given)
 
 
 def stored(harness: Harness, kinescope: BlockingClient, video_id: str) -> bytes:
-    """The bytes of a video's file, and proof that it is the only video."""
+    """Return the bytes of a video's file, after checking that it is the only video."""
     harness.server.control.advance(60)
     (video,) = harness.each(lambda: kinescope.raw.videos.list())
     assert video.id == video_id

@@ -1,4 +1,4 @@
-"""The package as users get it: the wheel that is made from the sdist, in an environment without the extra `mock`."""
+"""The package as users install it: the wheel built from the sdist, in an environment without the extra `mock`."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def typed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def mypy(folder: Path, program: str) -> str:
     file = folder / "program.py"
     file.write_text(program, encoding="utf-8")
-    # In the program's own folder: the types come from what is installed, by its py.typed.
+    # Run in the program's folder, so that the types come from the installed package and its py.typed.
     command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(folder / "cache"), file.name]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=170).stdout
 

@@ -1,4 +1,4 @@
-"""Hypothesis strategies from the part of JSON Schema that specs/ uses; what it does not know it refuses."""
+"""Hypothesis strategies for the part of JSON Schema that specs/ uses. An unknown keyword raises."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ KNOWN = {
     *("description", "format", "default", "oneOf", "anyOf", "$ref", "additionalProperties", "minItems", "deprecated"),
 }
 EXACT = 2**53
-"""Beyond it a JSON number is not the same in every reader."""
+"""Larger JSON integers lose precision in some parsers."""
 NOTHING: Any = object()
 CHARACTERS = st.characters(exclude_categories=["Cs"])
 TEXT = st.text(CHARACTERS, max_size=20)
@@ -28,7 +28,7 @@ FORMATS: dict[str, st.SearchStrategy[str]] = {
 
 
 def values(document: dict[str, Any], schema: dict[str, Any], depth: int = 2) -> st.SearchStrategy[Any]:
-    """Values that the schema takes. Objects have no fields but its own; they nest `depth` deep where they may."""
+    """Return a strategy for valid values. Objects have described fields only; recursion ends at `depth`."""
     schema = resolve(document, schema)
     unknown = {key for key in schema if not key.startswith("x-")} - KNOWN
     if unknown:

@@ -1,7 +1,7 @@
-"""Recorder and Streamer as state machines: the server, looked at now and then, against a model that looks every second.
+"""Recorder and Streamer as state machines: the server, read from time to time, against a model with steps of a second.
 
-The server works out from its clock what has happened since somebody looked; the model steps through time second by
-second and does at each what the documentation says. They must agree whenever the server is asked.
+The server computes from its clock what has happened since the last request. The model does what the documentation
+says in each second. They must agree on every request.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def restarted(account: Account) -> None:
 
 @dataclass
 class Recorded:
-    """A record as the model has it. `files` are the seconds of each; `silent` counts seconds without what it needs."""
+    """A record in the model. `files` has the seconds of each file; `silent` counts seconds without input."""
 
     path: str
     start: int
@@ -66,7 +66,7 @@ class Recorded:
         self.see(live)
 
     def see(self, live: bool) -> None:
-        """What the state of the stream means at this moment."""
+        """Apply the state of the stream at this moment."""
         if self.status == "progress" and not self.motion and live:
             self.open, self.silent = True, 0
 
@@ -75,7 +75,7 @@ class Recorded:
             self.open, self.silent = True, 0
 
     def second(self, now: int, live: bool) -> None:
-        """A second has passed, and it is `now`."""
+        """Let a second pass, until `now`."""
         if self.status == "progress":
             self.seconds += self.open and live
             self.silent += self.motion or not live
@@ -124,18 +124,18 @@ class Records(RuleBasedStateMachine):
         start, stop = self.now + begin, self.now + begin + lasts
         path = f"/{len(self.records)}.m3u8"
         body = {"path": self.recorder.path(path), "start": start, "stop": stop, **options}
-        answer = self.recorder.call("POST", f"/{self.stream}/record", body)
-        assert answer.status_code == (200 if stop > self.now else 400)
-        if answer.status_code == 200:
-            self.add(answer.json()["id"], path, start, stop, options, instant=False)
+        response = self.recorder.call("POST", f"/{self.stream}/record", body)
+        assert response.status_code == (200 if stop > self.now else 400)
+        if response.status_code == 200:
+            self.add(response.json()["id"], path, start, stop, options, instant=False)
 
     @rule(options=OPTIONS)
     def start(self, options: dict[str, Any]) -> None:
         path = f"/{len(self.records)}.m3u8"
-        answer = self.recorder.call("POST", f"/{self.stream}/start", {"path": self.recorder.path(path), **options})
-        assert answer.status_code == (409 if self.running_instant() else 200)
-        if answer.status_code == 200:
-            self.add(answer.json()["instant_record_id"], path, self.now, 0, options, instant=True)
+        response = self.recorder.call("POST", f"/{self.stream}/start", {"path": self.recorder.path(path), **options})
+        assert response.status_code == (409 if self.running_instant() else 200)
+        if response.status_code == 200:
+            self.add(response.json()["instant_record_id"], path, self.now, 0, options, instant=True)
 
     def running_instant(self) -> str:
         running = [key for key, each in self.records.items() if each.instant and each.status == "progress"]
@@ -144,8 +144,8 @@ class Records(RuleBasedStateMachine):
     @rule()
     def stop_instant(self) -> None:
         record_id = self.running_instant()
-        answer = self.recorder.call("POST", f"/{self.stream}/stop")
-        assert answer.status_code == (200 if record_id else 409)
+        response = self.recorder.call("POST", f"/{self.stream}/stop")
+        assert response.status_code == (200 if record_id else 409)
         if record_id:
             self.records[record_id].end("finish", self.live)
 
@@ -155,9 +155,9 @@ class Records(RuleBasedStateMachine):
         record_id = data.draw(st.sampled_from(sorted(self.records)))
         record = self.records[record_id]
         stop = max(record.start, self.now) + lasts
-        answer = self.recorder.call("PUT", f"/{self.stream}/record/{record_id}", {"stop": stop})
-        assert answer.status_code == (200 if record.status == "wait" else 409)
-        if answer.status_code == 200:
+        response = self.recorder.call("PUT", f"/{self.stream}/record/{record_id}", {"stop": stop})
+        assert response.status_code == (200 if record.status == "wait" else 409)
+        if response.status_code == 200:
             record.stop = stop
 
     @precondition(lambda self: self.records)
@@ -165,9 +165,9 @@ class Records(RuleBasedStateMachine):
     def stop(self, data: st.DataObject) -> None:
         record_id = data.draw(st.sampled_from(sorted(self.records)))
         record = self.records[record_id]
-        answer = self.recorder.call("POST", f"/{self.stream}/record/{record_id}/stop")
-        assert answer.status_code == (200 if record.status == "progress" else 409)
-        if answer.status_code == 200:
+        response = self.recorder.call("POST", f"/{self.stream}/record/{record_id}/stop")
+        assert response.status_code == (200 if record.status == "progress" else 409)
+        if response.status_code == 200:
             record.end("finish", self.live)
 
     @rule(given=st.booleans())
@@ -210,7 +210,7 @@ class Records(RuleBasedStateMachine):
 
 
 class Playout(RuleBasedStateMachine):
-    """One channel and its media blocks: at each moment the model says which is on the air."""
+    """One channel and its media blocks; the model knows which block is on air."""
 
     def __init__(self, account: Account) -> None:
         super().__init__()
@@ -242,8 +242,8 @@ class Playout(RuleBasedStateMachine):
     @rule(data=st.data())
     def start(self, data: st.DataObject) -> None:
         block_id, block = self.drawn(data)
-        answer = self.streamer.order(self.channel, block_id, "start")
-        assert answer.status_code == (409 if block["status"] == "not ready" else 200)
+        response = self.streamer.order(self.channel, block_id, "start")
+        assert response.status_code == (409 if block["status"] == "not ready" else 200)
         if block["status"] not in ("not ready", "start"):
             block["at"] = self.now
             self.put_on_air(block)
@@ -252,8 +252,8 @@ class Playout(RuleBasedStateMachine):
     @rule(data=st.data())
     def schedule(self, data: st.DataObject) -> None:
         block_id, block = self.drawn(data)
-        answer = self.streamer.order(self.channel, block_id, "schedule")
-        assert answer.status_code == (409 if block["status"] == "not ready" else 200)
+        response = self.streamer.order(self.channel, block_id, "schedule")
+        assert response.status_code == (409 if block["status"] == "not ready" else 200)
         if block["status"] not in ("not ready", "start"):
             if block["at"] > self.now:
                 block["status"] = "wait"
@@ -275,9 +275,9 @@ class Playout(RuleBasedStateMachine):
     def move(self, data: st.DataObject, begin: int) -> None:
         block_id, block = self.drawn(data)
         change = {"timestamp": self.now + begin}
-        answer = self.streamer.call("PUT", f"/{self.channel}/block/{block_id}", change)
-        assert answer.status_code == (409 if block["status"] in ("start", "wait") else 200)
-        if answer.status_code == 200:
+        response = self.streamer.call("PUT", f"/{self.channel}/block/{block_id}", change)
+        assert response.status_code == (409 if block["status"] in ("start", "wait") else 200)
+        if response.status_code == 200:
             block["at"] = self.now + begin
 
     @rule(seconds=st.integers(1, 20))
@@ -325,24 +325,24 @@ def test_the_server_matches_the_model(account: Account, machine: Any) -> None:
 
 
 def late_begin(self: Recorder) -> None:
-    """Lets what is due happen when somebody looks, and not at its time."""
+    """A defect: events that are due happen at the next request, not at their time."""
     now = self._context.clock.now()
     self._store.run("UPDATE recorder_records SET due = ? WHERE due <= ? AND status = 'wait'", now, now)
     real_settle(self)
 
 
 def forgetful_lose(_record: Any, _moment: float) -> None:
-    """Records on where there is no input."""
+    """A defect: recording continues without input."""
 
 
 def greedy_close(record: Any, moment: float) -> Any:
-    """Keeps more than the last seconds."""
+    """A defect: a file keeps more than the last seconds."""
     clip = real_close(record, moment)
     return clip and lifecycle.Clip(clip.moment, clip.seconds + 1)
 
 
 def polite_start(self: Channels, block: Any) -> None:
-    """Leaves on the air what is there."""
+    """A defect: a start does not replace the block on air."""
     block.status, block.due = "wait", int(self._context.clock.now()) + 1
     self.save_block(block)
 

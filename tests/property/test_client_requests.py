@@ -1,8 +1,8 @@
-"""Properties of the client, for every operation, in a thread and in an event loop.
+"""Properties of the client for every operation, sync and async.
 
-Whatever arguments the description allows, the request that leaves is valid by the description and carries them
-unchanged; whatever answer the description allows comes back as the same values; and no answer that merely differs
-from the description raises.
+For all arguments that the description allows, the request is valid and contains them unchanged. Every response that
+the description allows is returned with the same values, and no response raises only because it differs from the
+description.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from kinocraft.errors import DriftError, InvalidArgumentError
 from scripts.generator.transform import resolve
 from tests.contract.oracle import Judged, Oracle, Sent
 from tests.described_operations import BUNDLES, METHODS, OPERATIONS, DescribedOperation, kinds_of, outcome
-from tests.json_form import plain
+from tests.json_form import to_json
 from tests.property.from_schema import TEXT, values
 
 ORACLES = {service: Oracle(document) for service, document in BUNDLES.items()}
@@ -52,33 +52,33 @@ TOKENS = {
 
 each_operation = pytest.mark.parametrize("subject", OPERATIONS, ids=lambda subject: subject.name)
 READING = [subject for subject in OPERATIONS if subject.response_media]
-each_answer = pytest.mark.parametrize("subject", READING, ids=lambda subject: subject.name)
+each_response = pytest.mark.parametrize("subject", READING, ids=lambda subject: subject.name)
 both_clients = pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
 
 # --- calling ------------------------------------------------------------------------------------------------------
 
 
-class Wire:
-    """What stands where the network would: notes the last request, and answers as it is told."""
+class RecordingTransport:
+    """A transport that records the last request and returns a given response."""
 
-    def __init__(self, operation: str, answer: bytes) -> None:
+    def __init__(self, operation: str, response: bytes) -> None:
         self.operation = operation
-        self.answer = answer
+        self.response = response
         self.sent: Sent | None = None
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
         if str(request.url) == "https://auth.platformcraft.ru/token" and self.operation != "auth.login":
             return httpx2.Response(200, json=TOKENS)
         self.sent = Sent(request.method, request.url.raw_path.decode("ascii"), dict(request.headers), request.content)
-        return httpx2.Response(200, content=self.answer, headers={"Content-Type": "application/json"})
+        return httpx2.Response(200, content=self.response, headers={"Content-Type": "application/json"})
 
 
 def call(
-    subject: DescribedOperation, arguments: dict[str, Any], answer: bytes, *, asynchronous: bool, **options: Any
-) -> tuple[Any, Wire]:
-    """Make the call with a fresh client; give what it returned, and the wire with what was sent."""
-    wire = Wire(subject.name, answer)
-    transport = httpx2.MockTransport(wire)
+    subject: DescribedOperation, arguments: dict[str, Any], response: bytes, *, asynchronous: bool, **options: Any
+) -> tuple[Any, RecordingTransport]:
+    """Call a method of a new client; return its result, and the transport with the request."""
+    recorded = RecordingTransport(subject.name, response)
+    transport = httpx2.MockTransport(recorded)
     kind, akind, login = CLIENTS[subject.vendor]
     options = {**login, "rate_limits": False, "retries": 0, **options}
 
@@ -87,13 +87,13 @@ def call(
             return await method_of(akind(http_client=http_client, **options), subject.name)(**arguments)
 
     if asynchronous:
-        return asyncio.run(acall()), wire
+        return asyncio.run(acall()), recorded
     with httpx2.Client(transport=transport) as http_client:
-        return method_of(kind(http_client=http_client, **options), subject.name)(**arguments), wire
+        return method_of(kind(http_client=http_client, **options), subject.name)(**arguments), recorded
 
 
 def method_of(client: Any, name: str) -> Any:
-    """The operation's own method, as it is generated: conveniences that stand in its place are tested elsewhere."""
+    """Return the generated method of the operation; other tests cover the methods that wrap it."""
     resources = next(kind for kind in type(client).__mro__ if kind.__module__.startswith("kinocraft_api."))
     root = resources()
     root._caller = client._caller
@@ -103,23 +103,23 @@ def method_of(client: Any, name: str) -> Any:
 @cache
 def signature(service: str, name: str) -> inspect.Signature:
     kind, _, login = CLIENTS[service.partition("-")[0]]
-    with httpx2.Client(transport=httpx2.MockTransport(Wire(name, b""))) as http_client:
+    with httpx2.Client(transport=httpx2.MockTransport(RecordingTransport(name, b""))) as http_client:
         return inspect.signature(method_of(kind(http_client=http_client, **login), name))
 
 
 def python_names(service: str, name: str) -> dict[str, str]:
-    """The described names' arguments: `uploadId` is `upload_id`, and `from`, which Python keeps, is `from_`."""
+    """Map described names to arguments: `uploadId` is `upload_id`, and `from`, a Python keyword, is `from_`."""
     return {simple(name): name for name in signature(service, name).parameters}
 
 
 def required_names(service: str, name: str) -> list[str]:
-    """What cannot be left out."""
+    """Return the required arguments."""
     parameters = signature(service, name).parameters.values()
     return [each.name for each in parameters if each.default is each.empty and each.kind is not each.VAR_KEYWORD]
 
 
 def simple(name: str) -> str:
-    """A name in letters alone, as the description's and Python's can be compared."""
+    """Return only the letters of a name, to compare names of the description with those of Python."""
     return re.sub(r"^x-|[^a-z0-9]", "", name.lower())
 
 
@@ -131,16 +131,16 @@ PATHS = st.lists(NAMES.filter(lambda name: name not in {".", ".."}), max_size=4)
     lambda names: "".join(f"/{name}" for name in names)
 )
 IDS = NAMES.filter(lambda name: name not in {".", ".."} and "\\" not in name)
-"""What the description allows and the client takes. What it refuses has a test of its own below."""
+"""Text that the description allows and the client accepts. A test below covers text that the client rejects."""
 
 
 PLAIN = st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=1, max_size=9)
-"""What a header can hold."""
+"""Text that a header can contain."""
 
 
 @st.composite
 def arguments(draw: st.DrawFn, subject: DescribedOperation) -> tuple[dict[str, Any], Judged]:
-    """Arguments of a call, and what a request that carries them says."""
+    """Draw arguments of a call, and the expected contents of its request."""
     names = python_names(subject.service, subject.name)
     given: dict[str, Any] = {}
     meant = Judged(subject.name, {}, {}, b"")
@@ -183,12 +183,12 @@ def arguments(draw: st.DrawFn, subject: DescribedOperation) -> tuple[dict[str, A
             given["ids"] = body = draw(values(subject.document, schema))
         else:
             changes = METHODS[subject.name].rpartition(".")[2].startswith("update")
-            # A change of nothing is rejected before it is sent.
+            # The client rejects an update without fields.
             body = draw(bodies(subject.document, schema).filter(lambda made: bool(made) or not changes))
             words = {name: field.get("x-argument", name) for name, field in schema["properties"].items()}
             given.update({names[simple(words[field])]: value for field, value in body.items()})
     elif subject.request and subject.request[0] == "application/json":
-        # Fields that are all left out make an empty object.
+        # Without any field the body is an empty object.
         body = {}
     if subject.paginated and not {"per_page", "page"} & meant.query.keys():
         meant.query["per_page"] = ["100"]
@@ -204,7 +204,7 @@ def simply_text(schema: dict[str, Any]) -> bool:
 
 
 def segments(parameter: dict[str, Any], schema: dict[str, Any]) -> st.SearchStrategy[str]:
-    """Values of a path parameter."""
+    """Return a strategy for a path parameter."""
     if parameter.get("x-spans-segments"):
         return PATHS
     return values({}, schema) if "pattern" in schema else IDS
@@ -213,7 +213,7 @@ def segments(parameter: dict[str, Any], schema: dict[str, Any]) -> st.SearchStra
 def keys(
     document: dict[str, Any], parameter: dict[str, Any], schema: dict[str, Any]
 ) -> st.SearchStrategy[tuple[Any, list[str]]]:
-    """Values of a query key, each with the texts that it is sent as."""
+    """Return a strategy for values of a query key, each with the texts that it is sent as."""
     if "x-sortable" in parameter:
         pairs = st.tuples(st.sampled_from(parameter["x-sortable"]), st.sampled_from(["asc", "desc"]))
         many = st.lists(pairs, min_size=1, max_size=3, unique_by=lambda pair: pair[0])
@@ -243,7 +243,7 @@ def joined(texts: list[str], exploded: bool) -> list[str]:
 
 
 def bodies(document: dict[str, Any], schema: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
-    """Bodies by the schema, with a file's bytes where it has them."""
+    """Return a strategy for bodies, with the bytes of files."""
     binary = {name for name, field in schema["properties"].items() if field.get("format") == "binary"}
     return values(document, schema).flatmap(
         lambda body: st.fixed_dictionaries(
@@ -263,9 +263,9 @@ def test_a_request_is_valid_and_contains_the_arguments(
     subject: DescribedOperation, asynchronous: bool, data: st.DataObject
 ) -> None:
     given, meant = data.draw(arguments(subject))
-    _, wire = call(subject, given, example_answer(subject), asynchronous=asynchronous)
-    assert wire.sent
-    assert ORACLES[subject.service].judge(wire.sent) == meant
+    _, recorded = call(subject, given, example_response(subject), asynchronous=asynchronous)
+    assert recorded.sent
+    assert ORACLES[subject.service].judge(recorded.sent) == meant
 
 
 @both_clients
@@ -278,11 +278,11 @@ def test_any_text_is_sent_unchanged_or_raises(asynchronous: bool, path: str, con
         "files.uploads.status": {"upload_id": upload, "container_id": container},
     }.items():
         try:
-            _, wire = call(by_name[name], taken, example_answer(by_name[name]), asynchronous=asynchronous)
+            _, recorded = call(by_name[name], taken, example_response(by_name[name]), asynchronous=asynchronous)
         except InvalidArgumentError:
             continue
-        assert wire.sent
-        judged = ORACLES["platformcraft-filespot"].judge(wire.sent)
+        assert recorded.sent
+        judged = ORACLES["platformcraft-filespot"].judge(recorded.sent)
         assert judged.operation == name
         assert {**judged.path, **judged.query}.items() <= {
             "file_path": f"/{path}",
@@ -313,43 +313,43 @@ def test_an_argument_that_cannot_be_sent_raises_and_is_named(argument: str, valu
     subject = next(subject for subject in OPERATIONS if subject.name == "files.get")
     given = {"file_path": "/a", argument: value}
     with pytest.raises(InvalidArgumentError, match=argument):
-        call(subject, given, example_answer(subject), asynchronous=asynchronous)
+        call(subject, given, example_response(subject), asynchronous=asynchronous)
 
 
-# --- answers ------------------------------------------------------------------------------------------------------
+# --- responses ----------------------------------------------------------------------------------------------------
 
 
-ANSWERS = {subject.name: values(subject.document, (subject.response_media or {})["schema"]) for subject in READING}
+RESPONSES = {subject.name: values(subject.document, (subject.response_media or {})["schema"]) for subject in READING}
 SCALARS = st.none() | st.booleans() | st.integers() | TEXT
 JSON = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner))
 
 
-def drawn_answer(subject: DescribedOperation, data: st.DataObject) -> Any:
-    answer = data.draw(ANSWERS[subject.name])
+def drawn_response(subject: DescribedOperation, data: st.DataObject) -> Any:
+    response = data.draw(RESPONSES[subject.name])
     if subject.mere_success:
-        answer["data"]["success"] = True
-    return answer
+        response["data"]["success"] = True
+    return response
 
 
 @both_clients
-@each_answer
+@each_response
 @settings(max_examples=5)
 @given(data=st.data())
 def test_a_response_is_returned_unchanged(subject: DescribedOperation, asynchronous: bool, data: st.DataObject) -> None:
-    answer = drawn_answer(subject, data)
-    result, _ = call(subject, example_arguments(subject), as_json(answer), asynchronous=asynchronous, strict=True)
-    assert outcome(result) == subject.expected_result(answer)
+    response = drawn_response(subject, data)
+    result, _ = call(subject, example_arguments(subject), as_json(response), asynchronous=asynchronous, strict=True)
+    assert outcome(result) == subject.expected_result(response)
 
 
 @both_clients
-@each_answer
+@each_response
 @settings(max_examples=8)
 @given(data=st.data())
 def test_a_response_with_drift_is_reported_and_kept(
     subject: DescribedOperation, asynchronous: bool, data: st.DataObject
 ) -> None:
-    answer = drawn_answer(subject, data)
-    kind, place, differing = data.draw(drifted(subject, answer))
+    response = drawn_response(subject, data)
+    kind, place, differing = data.draw(drifted(subject, response))
     drifts: list[Drift] = []
     result, _ = call(
         subject, example_arguments(subject), as_json(differing), asynchronous=asynchronous, on_drift=drifts.append
@@ -362,38 +362,39 @@ def test_a_response_with_drift_is_reported_and_kept(
     assert any(told.startswith(f"{place}: {kind.replace('_', ' ')}") for told in caught.value.drifts)
 
 
-@each_answer
+@each_response
 @settings(max_examples=6)
 @given(
-    answer=st.recursive(
+    response=st.recursive(
         st.none() | st.booleans() | st.integers() | TEXT, lambda v: st.lists(v) | st.dictionaries(TEXT, v)
     )
 )
-def test_no_json_response_raises(subject: DescribedOperation, answer: Any) -> None:
+def test_no_json_response_raises(subject: DescribedOperation, response: Any) -> None:
     result, _ = call(
-        subject, example_arguments(subject), as_json(answer), asynchronous=False, on_drift=lambda drift: None
+        subject, example_arguments(subject), as_json(response), asynchronous=False, on_drift=lambda drift: None
     )
-    assert outcome(result) == subject.expected_result(answer)
+    assert outcome(result) == subject.expected_result(response)
 
 
 @pytest.mark.parametrize("name", ["cls", "self", "_fields_set", "schema", "copy", "model_extra", "__dict__", "", "a b"])
 @pytest.mark.parametrize("whole", [True, False], ids=["whole", "lacking"])
 def test_an_unknown_field_may_have_any_name(name: str, whole: bool) -> None:
     subject = next(subject for subject in OPERATIONS if subject.name == "files.uploads.start")
-    answer = {**(json.loads(example_answer(subject)) if whole else {}), name: "new"}
+    response = {**(json.loads(example_response(subject)) if whole else {}), name: "new"}
     drifts: list[Drift] = []
-    result, _ = call(subject, {"file_path": "/a"}, as_json(answer), asynchronous=False, on_drift=drifts.append)
+    result, _ = call(subject, {"file_path": "/a"}, as_json(response), asynchronous=False, on_drift=drifts.append)
     assert "unknown_field" in {drift.kind for drift in drifts}
-    assert plain(result) == answer
+    assert to_json(result) == response
 
 
 @st.composite
-def drifted(draw: st.DrawFn, subject: DescribedOperation, answer: Any) -> tuple[str, str, Any]:
-    """The answer with a new field or value, without one that is due, or with one of another type; which, and where."""
-    differing = copy.deepcopy(answer)
+def drifted(draw: st.DrawFn, subject: DescribedOperation, response: Any) -> tuple[str, str, Any]:
+    """Draw a response with an unknown field or value, a missing field, or a wrong type; return kind, path and
+    response."""
+    differing = copy.deepcopy(response)
     document = subject.document
-    # One object that stands for a list is read as a list of one.
-    alone = isinstance(answer, dict) and "array" in kinds_of(document, subject.response_schema)
+    # An object in place of a list is read as a list with one item.
+    alone = isinstance(response, dict) and "array" in kinds_of(document, subject.response_schema)
     places = list(objects(document, subject.response_schema, differing, "[0]" if alone else ""))
     assume(places)
     place, schema, path = draw(st.sampled_from(places))
@@ -421,7 +422,7 @@ def drifted(draw: st.DrawFn, subject: DescribedOperation, answer: Any) -> tuple[
 def objects(
     document: dict[str, Any], schema: dict[str, Any], value: Any, path: str = ""
 ) -> Iterator[tuple[Any, dict[str, Any], str]]:
-    """Every object of an answer that has fields of its own, with its schema and path."""
+    """Yield every object of a response that has described fields, with its schema and path."""
     schema = resolve(document, schema)
     for arm in schema.get("anyOf", []):
         if ("object" in kinds_of(document, arm) and isinstance(value, dict)) or (
@@ -439,19 +440,19 @@ def objects(
                 yield from objects(document, field, value[name], f"{path}.{name}" if path else name)
 
 
-def as_json(answer: Any) -> bytes:
-    return json.dumps(answer).encode()
+def as_json(response: Any) -> bytes:
+    return json.dumps(response).encode()
 
 
-def example_answer(subject: DescribedOperation) -> bytes:
-    """An answer from the description, or an empty body where none is described."""
+def example_response(subject: DescribedOperation) -> bytes:
+    """Return an example of the response, or an empty body if none is described."""
     if not subject.response_media:
         return b""
     return as_json(resolve(subject.document, next(iter(subject.response_media["examples"].values())))["value"])
 
 
 def example_arguments(subject: DescribedOperation) -> dict[str, Any]:
-    """The least that the call takes."""
+    """Return the required arguments of a call."""
     if subject.name == "files.create":
         return {"file_path": "/a", "dir": ""}
     known = {
@@ -470,6 +471,6 @@ def example_arguments(subject: DescribedOperation) -> dict[str, Any]:
     optional = [each["name"] for each in subject.parameters if each["in"] == "path" and "{" in subject.key]
     names += [name for name in optional if name == "project_id" and name not in names]
     if METHODS[subject.name].rpartition(".")[2].startswith("update") and subject.request:
-        # A change of nothing is rejected before it is sent.
+        # The client rejects an update without fields.
         names += [] if subject.request[1].get("required") else [next(iter(subject.request[1]["properties"]))]
     return {name: known.get(name, "x") for name in names}

@@ -1,4 +1,4 @@
-"""The local server as a state machine: files, folders and parts, with a plain dictionary as the oracle."""
+"""The local server as a state machine: files, folders and parts, with a dictionary as the oracle."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def shown(path: Path) -> str:
 
 
 class Files(RuleBasedStateMachine):
-    """What the server answers, against a dictionary from path to bytes (None for a folder)."""
+    """Compares the server's responses with a dictionary from path to bytes (None for a folder)."""
 
     uploads = Bundle("uploads")
 
@@ -64,7 +64,7 @@ class Files(RuleBasedStateMachine):
     # The oracle
 
     def blocked(self, path: Path) -> bool:
-        """Whether something stands at a path, or a file above it."""
+        """Return whether a path exists, or is below a file."""
         return path in self.objects or any(self.objects.get(path[:length]) is not None for length in range(len(path)))
 
     def add(self, path: Path, data: bytes | None, object_id: str, pieces: int) -> None:
@@ -78,7 +78,7 @@ class Files(RuleBasedStateMachine):
         self.pieces[path] = pieces
 
     def below(self, path: Path) -> list[Path]:
-        """A path and all that is under it."""
+        """Return a path and everything below it."""
         return [each for each in self.objects if each[: len(path)] == path]
 
     def ordered(self, path: Path, sort: str) -> list[str]:
@@ -96,22 +96,24 @@ class Files(RuleBasedStateMachine):
 
     @rule(path=PATHS, data=DATA)
     def make_file(self, path: Path, data: bytes) -> None:
-        answer = self.account.file(shown(path), data)
-        assert answer.status_code == (409 if self.blocked(path) else 200)
-        if answer.status_code == 200:
-            self.add(path, data, answer.json()["id"], 1 if data else 0)
+        response = self.account.file(shown(path), data)
+        assert response.status_code == (409 if self.blocked(path) else 200)
+        if response.status_code == 200:
+            self.add(path, data, response.json()["id"], 1 if data else 0)
 
     @rule(path=PATHS)
     def make_folder(self, path: Path) -> None:
-        answer = self.account.folder(shown(path))
-        assert answer.status_code == (409 if self.blocked(path) else 200)
-        if answer.status_code == 200:
-            self.add(path, None, answer.json()["id"], 0)
+        response = self.account.folder(shown(path))
+        assert response.status_code == (409 if self.blocked(path) else 200)
+        if response.status_code == 200:
+            self.add(path, None, response.json()["id"], 0)
 
     @rule(path=PATHS, name=NAMES | st.none(), folder=PATHS | st.just(()) | st.none())
     def move(self, path: Path, name: str | None, folder: Path | None) -> None:
         changes = {"name": name, "dir": folder if folder is None else shown(folder)}
-        answer = self.account.update(shown(path), **{key: value for key, value in changes.items() if value is not None})
+        response = self.account.update(
+            shown(path), **{key: value for key, value in changes.items() if value is not None}
+        )
         into = path[:-1] if folder is None else folder
         target = (*into, name or path[-1])
         if path not in self.objects or into not in self.objects:
@@ -124,9 +126,9 @@ class Files(RuleBasedStateMachine):
             wanted = 400
         else:
             wanted = 409 if target in self.objects else 200
-        assert answer.status_code == wanted, answer.text
+        assert response.status_code == wanted, response.text
         if wanted == 200:
-            assert answer.json()["path"] == shown(target)
+            assert response.json()["path"] == shown(target)
             for each in self.below(path):
                 moved = target + each[len(path) :]
                 self.objects[moved] = self.objects.pop(each)
@@ -136,8 +138,8 @@ class Files(RuleBasedStateMachine):
 
     @rule(path=PATHS)
     def delete(self, path: Path) -> None:
-        answer = self.account.delete(shown(path))
-        assert answer.status_code == (200 if path in self.objects else 404)
+        response = self.account.delete(shown(path))
+        assert response.status_code == (200 if path in self.objects else 404)
         for each in self.below(path):
             del self.objects[each], self.created[each]
             if each in self.ids:
@@ -150,11 +152,11 @@ class Files(RuleBasedStateMachine):
 
     @rule(path=PATHS, target=uploads)
     def start(self, path: Path) -> Any:
-        answer = self.account.http.post(f"{self.account.url(shown(path))}?uploads")
-        assert answer.status_code == (409 if self.blocked(path) else 200)
-        if answer.status_code != 200:
+        response = self.account.http.post(f"{self.account.url(shown(path))}?uploads")
+        assert response.status_code == (409 if self.blocked(path) else 200)
+        if response.status_code != 200:
             return multiple()
-        upload_id: str = answer.json()["id"]
+        upload_id: str = response.json()["id"]
         self.parts[upload_id] = (path, {})
         return upload_id
 
@@ -168,19 +170,19 @@ class Files(RuleBasedStateMachine):
 
     @rule(upload_id=uploads, number=st.integers(0, 3), data=DATA)
     def put_part(self, upload_id: str, number: int, data: bytes) -> None:
-        answer = self.account.put_part(upload_id, number, data)
-        assert answer.status_code == (200 if upload_id in self.parts else 404)
+        response = self.account.put_part(upload_id, number, data)
+        assert response.status_code == (200 if upload_id in self.parts else 404)
         if upload_id in self.parts:
             self.parts[upload_id][1][number] = data
 
     @rule(upload_id=uploads)
     def look_at_upload(self, upload_id: str) -> None:
-        answer = self.account.status(upload_id)
+        response = self.account.status(upload_id)
         if upload_id not in self.parts:
-            assert answer.status_code == 404
+            assert response.status_code == 404
             return
         path, parts = self.parts[upload_id]
-        found = answer.json()
+        found = response.json()
         assert found["object_path"] == shown(path)
         sizes = found["parts"] and [(part["id"], part["size"]) for part in found["parts"]]
         assert sizes == ([(number, len(parts[number])) for number in sorted(parts)] or None)
@@ -190,22 +192,22 @@ class Files(RuleBasedStateMachine):
         path, parts = self.parts.get(upload_id, ((), {}))
         numbers = sorted(parts)
         whole = b"".join(parts[number] for number in numbers)
-        answer = self.account.complete(upload_id, whole + b"!" * wrong)
+        response = self.account.complete(upload_id, whole + b"!" * wrong)
         if upload_id not in self.parts:
             wanted = 404
         elif wrong or numbers not in (list(range(len(numbers))), list(range(1, len(numbers) + 1))):
             wanted = 400
         else:
             wanted = 409 if self.blocked(path) else 200
-        assert answer.status_code == wanted, answer.text
+        assert response.status_code == wanted, response.text
         if wanted == 200:
-            self.add(path, whole, answer.json()["id"], sum(1 for data in parts.values() if data))
+            self.add(path, whole, response.json()["id"], sum(1 for data in parts.values() if data))
             del self.parts[upload_id]
 
     @rule(upload_id=consumes(uploads))
     def cancel(self, upload_id: str) -> None:
-        answer = self.account.cancel(upload_id)
-        assert answer.status_code == (200 if self.parts.pop(upload_id, None) else 404)
+        response = self.account.cancel(upload_id)
+        assert response.status_code == (200 if self.parts.pop(upload_id, None) else 404)
 
     # What always holds
 
@@ -214,22 +216,22 @@ class Files(RuleBasedStateMachine):
     def list_a_folder(self, data: st.DataObject, sort: str, limit: int) -> None:
         folders = sorted(path for path, content in self.objects.items() if content is None)
         path = data.draw(st.sampled_from(folders))
-        answer = self.account.get(shown(path), f"?sort={sort}&limit={limit}").json()
+        response = self.account.get(shown(path), f"?sort={sort}&limit={limit}").json()
         wanted = self.ordered(path, sort)
-        found = [entry["name"] for entry in answer["contents"]]
-        while following := answer["paging"].get("next"):
-            answer = self.account.http.get(following).json()
-            assert answer["paging"]["count"] == len(wanted)
-            found += [entry["name"] for entry in answer["contents"]]
+        found = [entry["name"] for entry in response["contents"]]
+        while following := response["paging"].get("next"):
+            response = self.account.http.get(following).json()
+            assert response["paging"]["count"] == len(wanted)
+            found += [entry["name"] for entry in response["contents"]]
         assert found == wanted
 
     @rule(path=PATHS)
     def look_at(self, path: Path) -> None:
-        answer = self.account.get(shown(path))
+        response = self.account.get(shown(path))
         if path not in self.objects:
-            assert answer.status_code == 404
+            assert response.status_code == 404
             return
-        found, data = answer.json(), self.objects[path]
+        found, data = response.json(), self.objects[path]
         assert found["path"] == shown(path)
         assert found["create_time"] == self.created[path]
         assert found["id"] == self.ids.get(path, found["id"])
@@ -265,32 +267,32 @@ def test_the_server_matches_the_model(account: Account) -> None:
 
 
 def forgetful_put(_self: Uploads, _upload: Any, _part: Any) -> None:
-    """Acknowledges parts and drops them."""
+    """A defect: parts are confirmed and dropped."""
 
 
 def careless_free(_self: Tree, _names: Any) -> None:
-    """Lets anything stand anywhere."""
+    """A defect: every path counts as free."""
 
 
 def leaking_delete(self: Tree, entry: Any) -> list[str]:
-    """Keeps the bytes of what is deleted."""
+    """A defect: the bytes of deleted objects are kept."""
     real_delete(self, entry)
     return []
 
 
 def renaming_move(self: Tree, entry: Any, parent: Any, name: str) -> None:
-    """Renames, but stays in its folder."""
+    """A defect: a move renames, but stays in its folder."""
     real_move(self, entry, self.entry(entry.parent) if entry.parent else parent, name)
 
 
 def skipping_page(*arguments: Any, **flags: Any) -> listing.Page:
-    """Loses the first object of every page but the first."""
+    """A defect: every page but the first lacks its first object."""
     found = real_page(*arguments, **flags)
     return found if arguments[4] is None else listing.Page(found.entries[1:], found.count, found.next)
 
 
 async def trusting_hash(_self: Uploads, _upload: Any) -> str:
-    """Takes one hash for all."""
+    """A defect: every SHA-256 is accepted."""
     return hashlib.sha256(b"").hexdigest()
 
 
@@ -312,4 +314,4 @@ def test_a_faulty_server_differs_from_the_model(
 ) -> None:
     monkeypatch.setattr(owner, name, mutant)
     with pytest.raises((AssertionError, ExceptionGroup)):
-        check(account, (Phase.generate,))  # the smallest way to the fault is of no interest here
+        check(account, (Phase.generate,))  # the shortest sequence is not needed here

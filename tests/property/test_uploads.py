@@ -1,6 +1,6 @@
-"""Whatever the file, the parts and the faults: the bytes arrive, or a typed error comes and nothing is left.
+"""For every file, part size and fault, the bytes arrive, or a typed error is raised and nothing is left.
 
-The server is real and so are the connections that break; time alone is not.
+Server and broken connections are real; only time is simulated.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ both_clients = pytest.mark.parametrize("kind", ["sync", "async"])
 
 @dataclass(frozen=True)
 class Attempt:
-    """An upload, and what goes wrong meanwhile: operation, kind, its parameters."""
+    """An upload and its faults: operation, kind and parameters of each."""
 
     size: int
     seed: int
@@ -60,7 +60,7 @@ def attempts(draw: st.DrawFn, operations: list[str] = OPERATIONS, most: int = 3)
 
 
 def carry_out(server: Any, kind: str, attempt: Attempt) -> tuple[Any, KinocraftError | None]:
-    """What the upload gave, or the error that it raised; any other error ends the test."""
+    """Return the result of the upload, or the error of the client that it raised."""
     server.control.reset()
     harness = Harness(kind, server)
     try:
@@ -88,12 +88,12 @@ def test_an_upload_succeeds_or_raises_and_leaves_nothing(running_server: Any, ki
         assert made.size == attempt.size
         assert there == content(attempt.size, attempt.seed)
     elif there is not None:
-        # What is there is whole in any case. To be told of an error all the same takes more than the file's own call:
-        # its answer was lost, and then every look at what became of it.
+        # A stored file is always complete. An error is still possible if the response to the upload and all lookups
+        # afterwards were lost.
         assert there == content(attempt.size, attempt.seed)
         assert fired & {"files.create", "files.uploads.complete"}
         assert fired & {"files.get", "files.uploads.status", "cdn.download", "auth.login", "auth.refresh"}
-    # An upload whose start was never answered has no name to cancel it by.
+    # A session whose start had no response cannot be cancelled, because its id is unknown.
     assert uploads(running_server) == [] or "files.uploads.start" in fired
 
 
@@ -101,7 +101,7 @@ def test_an_upload_succeeds_or_raises_and_leaves_nothing(running_server: Any, ki
 @settings(max_examples=30)
 @given(attempt=attempts(["files.uploads.put_part", "files.uploads.complete"], most=2))
 def test_an_upload_survives_two_faults(running_server: Any, kind: str, attempt: Attempt) -> None:
-    # A call is sent once more for a token that is refused, and a token that is refused twice in a row ends it.
+    # A rejected token is renewed once per call; a second rejection in a row ends the call.
     assume(sum(parameters["times"] for _, fault, parameters in attempt.faults if fault == "expire_tokens") < 2)
     made, error = carry_out(running_server, kind, attempt)
     assert error is None

@@ -1,10 +1,12 @@
-"""Whatever the film, the pieces and the faults: the bytes arrive, or a typed error comes, and never a second video.
+"""For every file, chunk size and fault, the bytes arrive or a typed error is raised, and no second video is created.
 
-The server is real and so are the connections that break; time alone is not.
+Server and broken connections are real; only time is simulated.
 """
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +25,7 @@ both_clients = pytest.mark.parametrize("kind", ["sync", "async"])
 
 @dataclass(frozen=True)
 class Attempt:
-    """An upload, and what goes wrong meanwhile: operation, kind, its parameters."""
+    """An upload and its faults: operation, kind and parameters of each."""
 
     size: int
     seed: int
@@ -70,7 +72,7 @@ def attempts(
 
 
 def carry_out(harness: Harness, kinescope: BlockingClient, project: str, attempt: Attempt, **options: Any) -> Any:
-    """What the upload gave, or the error that it raised; any other error ends the test."""
+    """Return the result of the upload, or the error of the client that it raised."""
     try:
         return kinescope.videos.upload(
             content(attempt.size, attempt.seed), parent_id=project, title=attempt.title, **attempt.options, **options
@@ -79,15 +81,23 @@ def carry_out(harness: Harness, kinescope: BlockingClient, project: str, attempt
         return error
 
 
-def made(harness: Harness) -> tuple[BlockingClient, str]:
-    """A client, and a project to upload into, on a fresh server."""
-    harness.server.control.reset()
-    kinescope = harness.kinescope(on_drift=lambda drift: None)
-    return kinescope, kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
+@contextmanager
+def prepared(server: Any, kind: str, attempt: Attempt) -> Generator[tuple[Harness, BlockingClient, str]]:
+    """Reset the server and inject the faults of an attempt; yield a client and the id of a project."""
+    harness = Harness(kind, server)
+    try:
+        server.control.reset()
+        kinescope = harness.kinescope(on_drift=lambda drift: None)
+        project = kinescope.projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
+        for operation, fault, parameters in attempt.faults:
+            server.control.fault(operation, fault, **parameters)
+        yield harness, kinescope, project
+    finally:
+        harness.close()
 
 
-def films(harness: Harness, kinescope: BlockingClient) -> dict[str, bytes | None]:
-    """The videos there are, and the bytes of those that have them all."""
+def stored_videos(harness: Harness, kinescope: BlockingClient) -> dict[str, bytes | None]:
+    """Return the bytes of each stored video; None for an incomplete one."""
     harness.server.control.clear_faults()
     harness.server.control.advance(60)
     found: dict[str, bytes | None] = {}
@@ -102,55 +112,37 @@ def films(harness: Harness, kinescope: BlockingClient) -> dict[str, bytes | None
 @settings(max_examples=60)
 @given(attempt=attempts())
 def test_an_upload_succeeds_or_raises_and_creates_one_video(running_server: Any, kind: str, attempt: Attempt) -> None:
-    harness = Harness(kind, running_server)
-    try:
-        kinescope, project = made(harness)
-        for operation, fault, parameters in attempt.faults:
-            running_server.control.fault(operation, fault, **parameters)
+    with prepared(running_server, kind, attempt) as (harness, kinescope, project):
         given = carry_out(harness, kinescope, project, attempt)
-        there = films(harness, kinescope)
+        there = stored_videos(harness, kinescope)
         event("error" if isinstance(given, KinocraftError) else "arrived")
         assert len(there) <= 1
         assert set(there.values()) <= {None, content(attempt.size, attempt.seed)}
         if not isinstance(given, KinocraftError):
             assert there == {given.id: content(attempt.size, attempt.seed)}
             assert kinescope.videos.get(given.id).title == attempt.title
-    finally:
-        harness.close()
 
 
 @both_clients
 @settings(max_examples=30)
 @given(attempt=attempts([APPEND, OFFSET], [409, 429, 500, 503], least=1, most=2))
 def test_an_upload_survives_two_faults(running_server: Any, kind: str, attempt: Attempt) -> None:
-    harness = Harness(kind, running_server)
-    try:
-        kinescope, project = made(harness)
-        for operation, fault, parameters in attempt.faults:
-            running_server.control.fault(operation, fault, **parameters)
+    with prepared(running_server, kind, attempt) as (harness, kinescope, project):
         states: list[UploadState] = []
         given = carry_out(harness, kinescope, project, attempt, resume=states.append)
         assert not isinstance(given, KinocraftError), given
-        assert films(harness, kinescope) == {states[0].video_id: content(attempt.size, attempt.seed)}
-    finally:
-        harness.close()
+        assert stored_videos(harness, kinescope) == {states[0].video_id: content(attempt.size, attempt.seed)}
 
 
 @both_clients
 @settings(max_examples=30)
 @given(attempt=attempts([APPEND, OFFSET], [400, 500, 503], least=1))
 def test_an_interrupted_upload_can_be_resumed(running_server: Any, kind: str, attempt: Attempt) -> None:
-    harness = Harness(kind, running_server)
-    try:
-        kinescope, project = made(harness)
-        for operation, fault, parameters in attempt.faults:
-            running_server.control.fault(operation, fault, **parameters)
+    with prepared(running_server, kind, attempt) as (harness, kinescope, project):
         states: list[UploadState] = []
         given = carry_out(harness, kinescope, project, attempt, resume=states.append, retries=0)
         event("broke off" if isinstance(given, KinocraftError) else "arrived")
         running_server.control.clear_faults()
         again = carry_out(harness, kinescope, project, attempt, resume=states[0])
         assert not isinstance(again, KinocraftError), again
-        assert films(harness, kinescope) == {again.id: content(attempt.size, attempt.seed)}
-    finally:
-        harness.close()
+        assert stored_videos(harness, kinescope) == {again.id: content(attempt.size, attempt.seed)}

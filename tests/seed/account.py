@@ -19,7 +19,7 @@ NOON = 1_600_000_000
 """13 September 2020, 12:26:40 UTC."""
 
 PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-"""Nothing here is encrypted; the default context reads every certificate of the machine for each client."""
+"""Nothing here is encrypted; the default context would load all certificates of the machine for each client."""
 
 AUTH = "/platformcraft/auth"
 FILESPOT = "/platformcraft/filespot/2"
@@ -27,7 +27,7 @@ FILESPOT = "/platformcraft/filespot/2"
 
 @dataclass(frozen=True)
 class RemoteServer:
-    """A server that is known by its URL only: what `Account` and `Workspace` need of a server."""
+    """A server known only by its URL, with what `Account` and `Workspace` need."""
 
     url: str
     account: str = ""
@@ -46,10 +46,10 @@ class Account:
         self.tokens: dict[str, Any] = {}
 
     def log_in(self, login: str = "mock", password: str = "mock") -> httpx2.Response:
-        answer = self.http.post(f"{AUTH}/token", data={"login": login, "password": password})
-        if answer.status_code == 200:
-            self.use(answer.json())
-        return answer
+        response = self.http.post(f"{AUTH}/token", data={"login": login, "password": password})
+        if response.status_code == 200:
+            self.use(response.json())
+        return response
 
     def refresh(self, **changes: str) -> httpx2.Response:
         body = {"user_id": self.tokens["user_id"], "refresh_token": self.tokens["refresh_token"], **changes}
@@ -114,10 +114,10 @@ class Account:
         return self.http.get(f"http://{address}", headers={"Authorization": "", **headers})
 
 
-def message(answer: httpx2.Response, status: int) -> str:
+def message(response: httpx2.Response, status: int) -> str:
     """Return the message of an error response, after checking its status and form."""
-    assert answer.status_code == status, answer.text
-    body = answer.json()
+    assert response.status_code == status, response.text
+    body = response.json()
     assert set(body) == {"code", "msg"}
     assert body["code"] == status
     text: str = body["msg"]

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 SOURCE = "https://example.com/playlist.m3u8"
 
 
-def ok(answer: httpx2.Response) -> Any:
+def ok(response: httpx2.Response) -> Any:
     """Return the body of a successful response."""
-    assert answer.status_code == 200, answer.text
-    return answer.json() if answer.content else None
+    assert response.status_code == 200, response.text
+    return response.json() if response.content else None
 
 
 class RecorderClient:
@@ -30,7 +30,7 @@ class RecorderClient:
         return self.account.http.request(method, self.root + path, **({} if body is None else {"json": body}))
 
     def path(self, inside: str) -> str:
-        """A path in the form that records take."""
+        """Return a path in the form that records have."""
         return f"/container/{self.account.server.account}/object{inside}"
 
     def stream(self, **body: Any) -> str:
@@ -40,12 +40,12 @@ class RecorderClient:
 
     def start(self, stream: str, inside: str = "/a.m3u8", **options: Any) -> str:
         """Start an instant record and return its id."""
-        answer = ok(self.call("POST", f"/{stream}/start", {"path": self.path(inside), **options}))
-        record_id: str = answer["instant_record_id"]
+        response = ok(self.call("POST", f"/{stream}/start", {"path": self.path(inside), **options}))
+        record_id: str = response["instant_record_id"]
         return record_id
 
     def schedule(self, stream: str, begin: float, end: float, inside: str = "/a.m3u8", **options: Any) -> Any:
-        """A scheduled record; begin and end in seconds from now."""
+        """Schedule a record, with begin and end in seconds from now; return it."""
         now = int(self.control.now())
         body = {"path": self.path(inside), "start": now + begin, "stop": now + end, **options}
         return ok(self.call("POST", f"/{stream}/record", body))
@@ -82,13 +82,13 @@ class StreamerClient:
         return file_id
 
     def channel(self, *qualities: str, **options: Any) -> str:
-        """A new channel, of one quality where none is said; its id."""
+        """Create a channel, by default with one quality; return its id."""
         body = {"name": "channel", "qualities": list(qualities or ("360p",)), **options}
         channel_id: str = ok(self.call("POST", "", body))["id"]
         return channel_id
 
     def block(self, channel: str, begin: float, items: dict[str, list[str]], **options: Any) -> str:
-        """A media block that is ready; `begin` in seconds from now. Its id."""
+        """Create a ready media block, with `begin` in seconds from now; return its id."""
         body = {"timestamp": int(self.control.now()) + begin, "items": items, "status": "ready", **options}
         block_id: str = ok(self.call("POST", f"/{channel}/block", body))["id"]
         return block_id
@@ -101,5 +101,5 @@ class StreamerClient:
         return status
 
     def order(self, channel: str, block: str, verb: str) -> httpx2.Response:
-        """start, stop or schedule."""
+        """Send an order: start, stop or schedule."""
         return self.call("POST", f"/{channel}/block/{block}/{verb}")

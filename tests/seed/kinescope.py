@@ -49,7 +49,7 @@ def video(
     name: str = "film.mp4",
     **headers: str,
 ) -> dict[str, Any]:
-    """Upload a video, which is not processed yet; without `parent_id` it goes into the oldest project."""
+    """Upload a video without waiting for its processing; by default into the oldest project."""
     parent = {"X_Parent_ID": parent_id} if parent_id else {}
     return _created(
         workspace.upload("/v2/video", content, **{**parent, "X_Video_Title": title, "X_File_Name": name, **headers})
@@ -59,7 +59,7 @@ def video(
 def finished_video(
     workspace: Workspace, parent_id: str | None = None, title: str = "Film", **options: Any
 ) -> dict[str, Any]:
-    """Upload a video and advance the clock until it is done; without `parent_id` it gets a project of its own."""
+    """Upload a video and advance the clock until it is done; by default into a new project."""
     made = video(workspace, parent_id or project(workspace)["id"], title, **options)
     return finish(workspace, made["id"])
 
@@ -73,7 +73,7 @@ def finish(workspace: Workspace, video_id: str) -> dict[str, Any]:
 
 
 def video_of_length(workspace: Workspace, parent_id: str, size: int = 1000, duration: float = 100) -> dict[str, Any]:
-    """Create a finished video of `size` bytes and `duration` seconds; the clock is put back afterwards."""
+    """Create a finished video of `size` bytes and `duration` seconds; the clock is reset afterwards."""
     made = video(workspace, parent_id, content=b"x" * size)
     before = workspace.server.control.now()
     workspace.server.control.advance(PROCESSING_SECONDS)

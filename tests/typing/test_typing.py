@@ -1,4 +1,4 @@
-"""Ordinary programs pass mypy and pyright, both strict; programs with mistakes fail, each at its mistake.
+"""Ordinary programs pass mypy and pyright in strict mode, and each mistake in a faulty program is reported.
 
 The examples of the README are programs too. The checkers read the installed package, as a user's editor does. The
 programs have no cast and no ignore.
@@ -27,7 +27,7 @@ EXAMPLES = {
 REJECTED = sorted((HERE / "rejected").glob("*.py"))
 
 Findings = dict[str, dict[int, str]]
-"""By file name and line, what a checker says."""
+"""Messages of a type checker by file name and line."""
 
 
 def add(findings: Findings, file: str, line: int, message: str) -> None:

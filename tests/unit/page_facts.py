@@ -1,7 +1,7 @@
-"""What the vendor's page prints as examples, operation by operation: the values its specs must carry.
+"""Examples of the vendor's page by operation, which the descriptions must contain.
 
-A key is `request` or a status, and the name of the example; a value is what that example must at least hold.
-`parameters` are the values that the page's sample URLs carry.
+A key is `request` or a status, with the name of the example; the value is a subset of that example. `parameters` has
+the values in the page's sample URLs.
 """
 
 from __future__ import annotations

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 ENVELOPE = frozenset({"data", "meta"})
 SHAPE = re.compile(r"^(Updated|Created|Moved|Stopped|Stored)|(ListItem|Summary)$")
-"""How a shape is named after its thing: `UpdatedVideo` and `VideoListItem` are shapes of `Video`."""
+"""How shapes are named: `UpdatedVideo` and `VideoListItem` are shapes of `Video`."""
 
 
 @dataclass(slots=True)
 class Usage:
-    """How often a property of a response stands in the examples of its schema."""
+    """How often a property of a response occurs in the examples of its schema."""
 
     schema: str
     name: str
@@ -36,7 +36,7 @@ class Usage:
 
     @property
     def reasoned(self) -> bool:
-        """Whether the description says why it does not follow the examples."""
+        """Return whether the description has a reason for differing from the examples."""
         return "x-evidence-reason" in self.definition or self.definition.get("x-evidence") == "seen"
 
 
@@ -59,7 +59,7 @@ class _Counter:
             self.declare(inner)
 
     def count(self, schema: dict[str, Any], value: Any) -> None:
-        """Count the properties of a value and of all that is in it."""
+        """Count the properties of a value, at every depth."""
         name = schema.get("$ref", "").rpartition("/")[2]
         target = resolve(self.document, schema)
         for arm in (*target.get("anyOf", ()), *target.get("oneOf", ())):

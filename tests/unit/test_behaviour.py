@@ -1,4 +1,4 @@
-"""mockserver/BEHAVIOUR.md tells what the server does, and each line of it names a test that shows it."""
+"""mockserver/BEHAVIOUR.md lists the server's behaviours, and each line names an existing test."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Line(NamedTuple):
 
 
 class LedgerError(Exception):
-    """A line of the ledger is not one."""
+    """A line of the ledger is malformed."""
 
 
 def read(text: str) -> list[Line]:
@@ -74,7 +74,7 @@ def shown_in(file: str) -> set[str]:
 
 
 def names_in(body: list[ast.stmt]) -> Iterator[str]:
-    """The names of tests as pytest prints them behind the file's; those of a class behind the name of that."""
+    """Return the names of tests as pytest prints them after the file name."""
     for node in body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
             yield node.name
@@ -83,7 +83,7 @@ def names_in(body: list[ast.stmt]) -> Iterator[str]:
 
 
 def documented() -> set[str]:
-    """What clients may ask of the services, and what those ask of others."""
+    """Return the operations of the services, and the requests that they send."""
     bundles = [bundle(folder) for folder in services(ROOT / "specs")]
     asked = {entry["operationId"] for document in bundles for _, _, entry, _ in operations(document)}
     told = [item for document in bundles for item in document.get("webhooks", {}).values()]
@@ -102,16 +102,16 @@ THIS = f"{HERE}::{NAME}"
 @pytest.mark.parametrize(
     ("row", "says"),
     [
-        (f"| a.get | It answers. | documented | `{THIS}` |", []),
+        (f"| a.get | It responds. | documented | `{THIS}` |", []),
         (
-            f"| a.put | It answers. | documented | `{THIS}` |",
+            f"| a.put | It responds. | documented | `{THIS}` |",
             ["line 1: no operation a.put", "nothing is said of a.get"],
         ),
-        (f"| a.get | It answers. | hoped | `{THIS}` |", ["line 1: evidence hoped"]),
+        (f"| a.get | It responds. | hoped | `{THIS}` |", ["line 1: evidence hoped"]),
         (f"| a.get |  | seen | `{THIS}` |", ["line 1: no statement"]),
-        (f"| a.get | It answers. | seen | `{HERE}::test_not_there` |", ["line 1: no test tests/"]),
-        (f"| a.get | It answers. | seen | `{HERE}::TestNone::{NAME}` |", ["line 1: no test tests/"]),
-        ("| a.get | It answers. | seen | test_behaviour.py::test_it |", ["line 1: no test test_behaviour.py"]),
+        (f"| a.get | It responds. | seen | `{HERE}::test_not_there` |", ["line 1: no test tests/"]),
+        (f"| a.get | It responds. | seen | `{HERE}::TestNone::{NAME}` |", ["line 1: no test tests/"]),
+        ("| a.get | It responds. | seen | test_behaviour.py::test_it |", ["line 1: no test test_behaviour.py"]),
     ],
 )
 def test_an_invalid_line_is_reported(row: str, says: list[str]) -> None:
@@ -122,4 +122,4 @@ def test_an_invalid_line_is_reported(row: str, says: list[str]) -> None:
 
 def test_a_line_with_a_missing_column_is_rejected() -> None:
     with pytest.raises(LedgerError, match="3 columns"):
-        read("| a.get | It answers. | documented |")
+        read("| a.get | It responds. | documented |")

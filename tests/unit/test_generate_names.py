@@ -1,4 +1,4 @@
-"""Names in the way of generated code are changed by rule, or rejected with the operation and the field."""
+"""Names that conflict with generated code are changed by rule, or rejected with the operation and the field."""
 
 from __future__ import annotations
 
@@ -169,8 +169,8 @@ def test_schema_that_services_define_differently_is_rejected() -> None:
 
 
 def test_schema_that_services_share_becomes_one_class() -> None:
-    answer = {"200": success({"$ref": "#/components/schemas/Thing"})}
-    made = for_models({"a-1": document(responses=answer), "a-2": document(responses=answer)})
+    response = {"200": success({"$ref": "#/components/schemas/Thing"})}
+    made = for_models({"a-1": document(responses=response), "a-2": document(responses=response)})
     assert list(made["components"]["schemas"]) == ["Thing"]
 
 

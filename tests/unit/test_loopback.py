@@ -1,4 +1,4 @@
-"""The guard that keeps tests on this machine refuses what it must, and lets the rest through."""
+"""The loopback guard blocks connections to other machines, and allows all others."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 from tests.loopback import OutsideWorldError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ELSEWHERE = "192.0.2.1"  # reserved for documentation: nothing answers there
+ELSEWHERE = "192.0.2.1"  # reserved for documentation: no host has it
 
 
 def _by_name() -> object:
@@ -48,7 +48,7 @@ WAYS = (_by_name, _by_address, _by_datagram, _by_asyncio, _by_asyncio_name, _by_
 
 @pytest.mark.parametrize("dial", WAYS, ids=lambda way: way.__name__)
 def test_connections_to_other_hosts_are_blocked(dial: object, loopback_only: list[str]) -> None:
-    with pytest.raises(OutsideWorldError, match="stay on this machine"):
+    with pytest.raises(OutsideWorldError, match="only connect to loopback"):
         dial()  # type: ignore[operator]
     assert loopback_only
     loopback_only.clear()

@@ -1,4 +1,4 @@
-"""The pytest plugin, as somebody else's tests use it: in a pytest of its own."""
+"""The pytest plugin in a pytest process of its own, as users run it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ PLUGIN = "kinocraft.testing"
 
 
 def run(folder: Path, tests: str, *options: str, alone: bool = False) -> subprocess.CompletedProcess[str]:
-    """Run these tests in a folder of their own, with warnings as errors; `alone` is without anybody else's plugins."""
+    """Run tests in a new folder with warnings as errors; `alone` disables other plugins."""
     (folder / "test_mine.py").write_text(textwrap.dedent(tests))
     (folder / "pytest.ini").write_text("[pytest]\nfilterwarnings = error\n")
-    # What has been installed is found by itself; the sources alone are not.
+    # pytest finds an installed plugin; for uninstalled sources it must be named.
     named = () if entry_points(group="pytest11", name=PLUGIN) and not alone else ("-p", PLUGIN)
     others = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"} if alone else {}
     return subprocess.run(
@@ -37,7 +37,7 @@ def run(folder: Path, tests: str, *options: str, alone: bool = False) -> subproc
 
 
 def passes(folder: Path, tests: str, *options: str, alone: bool = False) -> str:
-    """The same for tests that have to pass."""
+    """Run tests that must pass."""
     done = run(folder, tests, *options, alone=alone)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

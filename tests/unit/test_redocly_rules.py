@@ -28,7 +28,7 @@ VALID: dict[str, Any] = {
                 "description": "The cover of one book.",
                 "x-docs": {"page": "shelf", "entry": "Covers"},
                 "x-evidence": "inferred",
-                "x-evidence-reason": "The page shows no answer.",
+                "x-evidence-reason": "The page shows no response.",
                 "x-statements": [
                     {"evidence": "seen", "text": "It is small."},
                     {"evidence": "documented", "text": "It is square.", "source": "a guide"},
@@ -61,6 +61,22 @@ def operation(document: dict[str, Any]) -> Any:
 def content(document: dict[str, Any]) -> Any:
     return operation(document)["responses"]["200"]["content"]["application/json"]
 
+
+def share(document: dict[str, Any], value: Any) -> None:
+    """Give the response a shared schema, nested and with another reference, and a shared example."""
+    page = {"type": "object", "properties": {"number": {"type": "integer"}}}
+    book = {
+        "type": "object",
+        "properties": {"pages": {"type": "array", "items": {"$ref": "#/components/schemas/Page"}}},
+    }
+    document["components"] = {"schemas": {"Book": book, "Page": page}, "examples": {"book": {"value": value}}}
+    operation(document)["responses"]["200"]["content"]["application/json"] = {
+        "schema": {"$ref": "#/components/schemas/Book"},
+        "examples": {"page": {"$ref": "#/components/examples/book"}},
+    }
+
+
+FORM = {"schema": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}, "example": {}}
 
 FAULTS: dict[str, tuple[str, Callable[[dict[str, Any]], object]]] = {
     "unknown field": ("specs/known-fields", lambda d: operation(d).update({"x-owner": "me"})),
@@ -139,6 +155,18 @@ FAULTS: dict[str, tuple[str, Callable[[dict[str, Any]], object]]] = {
         "no-invalid-media-type-examples",
         lambda d: content(d)["example"].update(colour="red"),
     ),
+    "shared example of a wrong type": (
+        "no-invalid-media-type-examples",
+        lambda d: share(d, {"pages": [{"number": "1"}]}),
+    ),
+    "example of a request that lacks a field": (
+        "no-invalid-media-type-examples",
+        lambda d: operation(d).update(requestBody={"content": {"application/x-www-form-urlencoded": FORM}}),
+    ),
+    "example of a parameter that does not match the pattern": (
+        "no-invalid-parameter-examples",
+        lambda d: operation(d)["parameters"][0].update(schema={"type": "string", "pattern": "^/"}, example="a"),
+    ),
     "schema example of a wrong type": (
         "no-invalid-schema-examples",
         lambda d: content(d)["schema"].update(examples=[{"id": 1}]),
@@ -155,6 +183,9 @@ def problems(node: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, s
     """Return the rules that each description breaks. One run lints them all, since starting Redocly is slow."""
     folder = tmp_path_factory.mktemp("descriptions")
     (folder / "valid.json").write_text(json.dumps(VALID))
+    document = copy.deepcopy(VALID)
+    share(document, {"pages": [{"number": 1}]})
+    (folder / "valid shared example.json").write_text(json.dumps(document))
     for name, (_, break_rule) in FAULTS.items():
         document = copy.deepcopy(VALID)
         break_rule(document)
@@ -175,8 +206,9 @@ def problems(node: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, s
     return found
 
 
-def test_valid_description_passes(problems: dict[str, set[str]]) -> None:
-    assert problems["valid"] == set()
+@pytest.mark.parametrize("name", ["valid", "valid shared example"])
+def test_valid_description_passes(problems: dict[str, set[str]], name: str) -> None:
+    assert problems[name] == set()
 
 
 @pytest.mark.parametrize("name", FAULTS)

@@ -1,4 +1,4 @@
-"""What the scripts print is UTF-8, wherever it goes."""
+"""The output of the scripts is UTF-8, also when redirected."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COMMANDS = sorted(path.name for path in SCRIPTS.glob("*.py") if '__name__ == "__
 @pytest.mark.parametrize("name", COMMANDS)
 def test_redirected_output_is_utf8(name: str) -> None:
     text = (SCRIPTS / name).read_text("utf-8")
-    if name == "dev.py":  # it runs alone, before anything is installed, and prints ASCII only
+    if name == "dev.py":  # it runs before anything is installed, and prints ASCII only
         printed = [node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant)]
         assert all(value.isascii() for value in printed if isinstance(value, str))
     else:

@@ -35,8 +35,8 @@ def test_names_mean_the_same_in_all_services_of_a_vendor() -> None:
 @pytest.mark.parametrize(
     ("vendor", "optional", "absent"),
     [
-        # Without an example that lacks them are the rows of analytics and the settings of advertisements, of which
-        # the page has no example, and what has a reason in the description.
+        # Exceptions: the rows of analytics and the settings of advertisements, which have no example on the page, and
+        # fields with a reason in the description.
         ("kinescope", 107, 78),
         ("platformcraft", 29, 25),
     ],

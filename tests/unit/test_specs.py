@@ -187,12 +187,8 @@ def _variant_without_its_key(document: dict[str, Any]) -> None:
     start["parameters"][0]["required"] = False
 
 
-def _broken_body_example(document: dict[str, Any]) -> None:
-    document["components"]["examples"]["folder"]["value"]["contents"][0]["size"] = "2372804"
-
-
-def _broken_parameter_example(document: dict[str, Any]) -> None:
-    document["components"]["parameters"]["FilePath"]["example"] = "test/test.mp4"
+def _broken_header_example(document: dict[str, Any]) -> None:
+    _status(document)["responses"]["200"]["headers"] = {"X-Count": {"schema": {"type": "integer"}, "example": "two"}}
 
 
 def _broken_default(document: dict[str, Any]) -> None:
@@ -249,8 +245,7 @@ def _no_example(document: dict[str, Any]) -> None:
         (summary_problems, _summary_with_a_period, "files.uploads.status: the summary ends"),
         (summary_problems, _long_summary, "files.uploads.status: the summary ends"),
         (summary_problems, _same_summary_twice, "files.get: the summary is not unique"),
-        (example_problems, _broken_body_example, "files.get: 200 page: $.contents[0].size"),
-        (example_problems, _broken_parameter_example, "files.get: parameter file_path"),
+        (example_problems, _broken_header_example, "files.uploads.status: 200 X-Count: $: 'two'"),
         (example_problems, _broken_default, "files.get: default of limit"),
         (example_problems, _no_example, "files.uploads.status: 200: no example"),
     ],

@@ -207,8 +207,8 @@ class Control:
 
     def _call(self, method: str, path: str, order: Any = None, content: BinaryIO | None = None) -> dict[str, Any]:
         with self._respond(method, path, content if order is None else json.dumps(order)) as response:
-            answer: dict[str, Any] = json.loads(response.read())
-        return answer
+            body: dict[str, Any] = json.loads(response.read())
+        return body
 
     @contextmanager
     def _respond(self, method: str, path: str, body: BinaryIO | str | None = None) -> Generator[HTTPResponse]:

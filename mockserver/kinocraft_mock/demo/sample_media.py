@@ -1,8 +1,8 @@
-"""Encode playable films of plain colours, a few kilobytes each, of any length and size.
+"""Encode playable videos of plain colours, a few kilobytes each, of any length and size.
 
 H.264 in MP4 (ITU-T H.264, constrained baseline; ISO/IEC 14496-12 and 14496-15), one frame per second. In the first
 frame of a scene one macroblock has a colour and all others are predicted from their neighbours; the other frames say
-that nothing changed. This is an encoder and not a data file: each film has its own length, picture size and colours.
+that nothing changed. This is an encoder and not a data file: each video has its own length, picture size and colours.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import struct
 
-__all__ = ["film"]
+__all__ = ["sample_video"]
 
 MACROBLOCK = 16
 """Pixels per side of a macroblock."""
@@ -85,8 +85,8 @@ def _repeat_frame(macroblocks: int, number: int) -> bytes:
     return _nal_unit(OTHER, _Bits().golomb(0, 5, 0).fixed(number, 16).text("000").golomb(0, 1, macroblocks).padded("1"))
 
 
-def film(seconds: int, width: int, height: int, colour: int = 0) -> bytes:
-    """Encode a film of this length and size (even numbers, at most 1920 by 1080). `colour` selects the first colour."""
+def sample_video(seconds: int, width: int, height: int, colour: int = 0) -> bytes:
+    """Encode a video of this length and size (even, at most 1920 by 1080). `colour` selects the first colour."""
     columns, rows = _macroblocks(width), _macroblocks(height)
     frames: list[bytes] = []
     for second in range(seconds):

@@ -16,7 +16,7 @@ import orjson
 
 from kinocraft_mock.context import Context
 from kinocraft_mock.demo.internal_client import Form, InternalClient, Serve
-from kinocraft_mock.demo.sample_media import film
+from kinocraft_mock.demo.sample_media import sample_video
 from kinocraft_mock.faults import Faults
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.journal.exchanges import Journal
@@ -94,7 +94,7 @@ class _Demo:
         sections: tuple[tuple[Callable[[], Awaitable[None]], tuple[str, ...]], ...] = (
             (self._tags, ("tags.create",)),
             (self._catalogue, ("projects.create", "projects.folders.create")),
-            (self._films, ("projects.create", "projects.folders.create", "videos.uploads.create")),
+            (self._add_videos, ("projects.create", "projects.folders.create", "videos.uploads.create")),
             (self._details, ("videos.uploads.create", "videos.update")),
             (self._views, ("videos.uploads.create",)),
             (self._playlist, ("videos.uploads.create", "playlists.create")),
@@ -146,8 +146,8 @@ class _Demo:
         inner = {"name": "Rehearsals", "parent_id": self._projects["Main stage"]}
         await self._create("projects.folders.create", inner, {"project_id": self._projects["Conference talks"]})
 
-    async def _films(self) -> None:
-        for number, each in enumerate(self._content["films"]):
+    async def _add_videos(self) -> None:
+        for number, each in enumerate(self._content["videos"]):
             seconds, lines = each["seconds"], each["lines"]
             parameters = {
                 "X-Parent-ID": self._projects[each["location"]],
@@ -155,14 +155,16 @@ class _Demo:
                 "X-Video-Description": quote(each["description"]),
                 "X-File-Name": each["file_name"],
             }
-            video = await self._create("videos.uploads.create", film(seconds, WIDTHS[lines], lines, number), parameters)
+            video = await self._create(
+                "videos.uploads.create", sample_video(seconds, WIDTHS[lines], lines, number), parameters
+            )
             self._videos.append(video["id"])
             self._set_media(video["id"], seconds, lines, has_audio=False)
         # Wait until the last of them is processed.
         self._context.clock.set(min(self._context.clock.now() + DAY, self._end))
 
     async def _details(self) -> None:
-        for video, each in zip(self._videos, self._content["films"], strict=True):
+        for video, each in zip(self._videos, self._content["videos"], strict=True):
             if each["tags"]:
                 await self._create("videos.update", {"tags": each["tags"]}, {"video_id": video})
         keynote, lecture = {"video_id": self._videos[0]}, {"video_id": self._videos[1]}
@@ -218,7 +220,7 @@ class _Demo:
         views: list[dict[str, Any]] = []
         for number in range(VIEWS):
             index = random.randrange(len(self._videos))
-            seconds = self._content["films"][index]["seconds"] * random.choice((0.1, 0.5, 0.9, 1.0))
+            seconds = self._content["videos"][index]["seconds"] * random.choice((0.1, 0.5, 0.9, 1.0))
             view: dict[str, Any] = {"video_id": self._videos[index], "viewer": f"viewer-{random.randrange(VIEWS // 3)}"}
             view |= random.choice(self._content["viewers"])
             view |= random.choice(self._content["cities"])
@@ -229,7 +231,7 @@ class _Demo:
         self.created["views"] = len(views)
 
     def _set_media(self, object_id: str, seconds: int, lines: int, **details: bool) -> None:
-        """Set the properties of a film: the server does not decode it and would invent them."""
+        """Set the properties of a video: the server does not decode it and would invent them."""
         size = {"width": WIDTHS[lines], "height": lines}
         set_media(self._context, {"id": object_id, "duration": seconds, **size, **details})
 
@@ -241,7 +243,7 @@ class _Demo:
             parameters = {"container_id": self._context.account, "file_path": path}
             if "seconds" in each:
                 seconds, lines = each["seconds"], each["lines"]
-                form = Form(file=("file", film(seconds, WIDTHS[lines], lines)))
+                form = Form(file=("file", sample_video(seconds, WIDTHS[lines], lines)))
                 file = await self._create("files.create", form, parameters)
                 self._set_media(file["id"], seconds, lines)
             else:

@@ -6,6 +6,7 @@ Fields that the description does not have are ignored, even when they are repeat
 from __future__ import annotations
 
 import hashlib
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
@@ -159,7 +160,7 @@ class _Fields:
             self.values[name] = converter(self._schemas[name])(text)
 
 
-class _Reader:
+class _Reader(ABC):
     """Turn the parser's events into parts."""
 
     def __init__(self) -> None:
@@ -195,14 +196,17 @@ class _Reader:
             self._disposition = self._value
         self._header = self._value = b""
 
+    @abstractmethod
     def _begin_content(self) -> None:
-        raise NotImplementedError
+        """Begin a part after its headers."""
 
+    @abstractmethod
     def _add_data(self, data: bytes, start: int, end: int) -> None:
-        raise NotImplementedError
+        """Add `data[start:end]` to the content of the part."""
 
+    @abstractmethod
     def _end_part(self) -> None:
-        """Do nothing by default."""
+        """End the part."""
 
     def _end_form(self) -> None:
         self.complete = True
@@ -224,6 +228,9 @@ class _FileReader(_Reader):
     def _add_data(self, data: bytes, start: int, end: int) -> None:
         if self._is_file:
             self.blocks.append(data[start:end])
+
+    def _end_part(self) -> None:
+        """Do nothing: the blocks are complete."""
 
 
 class _FieldReader(_Reader):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from kinocraft_mock.http.urls import decode, path_segments
 from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.service import Vendor
 
-__all__ = ["ResourceEndpoint", "StreamedResponse", "document_response", "file_response"]
+__all__ = ["ReadOnlyEndpoint", "ResourceEndpoint", "StreamedResponse", "document_response", "file_response"]
 
 METHODS = "GET, HEAD, OPTIONS"
 
@@ -34,16 +35,16 @@ class StreamedResponse(NamedTuple):
     blocks: AsyncIterator[bytes]
 
 
-class ResourceEndpoint:
-    """Serve read-only resources below a mount of their own. Fault injection addresses them as `operation`.
+class ResourceEndpoint(ABC):
+    """Serve the URLs below a mount. Fault injection addresses them as `operation`.
 
-    The response is found (`_respond`, which calls `_find`) and sent (`_send`). An injected fault acts before and after.
+    The response is made (`_respond`, which calls `_serve`) and sent (`_send`). An injected fault acts before and after.
     """
 
     mount: str
     operation: str
     vendor: Vendor
-    methods = METHODS
+    methods: str
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -83,21 +84,23 @@ class ResourceEndpoint:
     async def _respond(self, scope: Scope, exchange: Exchange) -> StreamedResponse:
         """Return the response; errors become error responses in the vendor's form."""
         try:
-            if exchange.method not in ("GET", "HEAD"):
-                raise ErrorResponse(405, f"allowed methods: {METHODS}", headers=((b"allow", METHODS.encode()),))
-            segments = path_segments(scope["raw_path"])[self.mount.count("/") :]
-            headers = request_headers(scope)
-            names = [decode(segment, "the path") for segment in segments]
-            self.vendor.apply_elapsed_time(self._context)
-            return self._find(names, headers, request_host(scope, headers))
+            if exchange.method not in self.methods.split(", "):
+                raise ErrorResponse(
+                    405, f"allowed methods: {self.methods}", headers=((b"allow", self.methods.encode()),)
+                )
+            return await self._serve(scope, exchange)
         except ErrorResponse as error:
             data = orjson.dumps(self.vendor.format_error(error, exchange))
             response_headers = [(b"content-type", b"application/json"), *error.headers]
             return StreamedResponse(error.status, response_headers, len(data), once(data))
 
-    def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
-        """Return the resource at a path below the mount, given as decoded segments. May raise `ErrorResponse`."""
-        raise NotImplementedError
+    @abstractmethod
+    async def _serve(self, scope: Scope, exchange: Exchange) -> StreamedResponse:
+        """Return the response to a request with one of the methods. May raise `ErrorResponse`."""
+
+    def _segments(self, scope: Scope) -> list[str]:
+        """Return the segments of the path below the mount, still percent-encoded."""
+        return path_segments(scope["raw_path"])[self.mount.count("/") :]
 
     async def _send(self, response: StreamedResponse, connection: Connection, exchange: Exchange) -> None:
         self.vendor.complete(response.headers, self._context, exchange)
@@ -115,9 +118,25 @@ class ResourceEndpoint:
         await inject_into_response(fault, connection, exchange, *response)
 
 
-def document_response(data: bytes, media: str) -> StreamedResponse:
+class ReadOnlyEndpoint(ResourceEndpoint):
+    """Serve read-only resources below a mount."""
+
+    methods = METHODS
+
+    async def _serve(self, scope: Scope, exchange: Exchange) -> StreamedResponse:
+        headers = request_headers(scope)
+        names = [decode(segment, "the path") for segment in self._segments(scope)]
+        self.vendor.apply_elapsed_time(self._context)
+        return self._find(names, headers, request_host(scope, headers))
+
+    @abstractmethod
+    def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
+        """Return the resource at a path below the mount, given as decoded segments. May raise `ErrorResponse`."""
+
+
+def document_response(data: bytes, media: str, status: int = 200) -> StreamedResponse:
     """Return a response with a body that is already in memory."""
-    return StreamedResponse(200, [(b"content-type", media.encode())], len(data), once(data))
+    return StreamedResponse(status, [(b"content-type", media.encode())], len(data), once(data))
 
 
 def file_response(

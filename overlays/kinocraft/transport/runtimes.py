@@ -344,35 +344,48 @@ def _only_iterator(response: httpx2.Response, blocks: T) -> T:
     return first
 
 
+class _Batch:
+    """The pieces of a response, joined to large blocks."""
+
+    def __init__(self, time: Countdown) -> None:
+        self._time = time
+        self._held = bytearray()
+
+    def add(self, piece: bytes) -> Iterator[bytes]:
+        """Yield a block if it is full, or if the time is over."""
+        self._held += piece
+        if len(self._held) >= BLOCK or self._time.over:
+            yield from self.rest()
+
+    def rest(self) -> Iterator[bytes]:
+        """Yield what has arrived since the last block, if anything."""
+        if self._held:
+            yield bytes(self._held)
+            self._held.clear()
+
+
 def _blocks(response: httpx2.Response, time: Countdown) -> Iterator[bytes]:
-    """Yield what arrives in large blocks. If the connection breaks, yield first what arrived before."""
-    held = bytearray()
+    """Yield a response in large blocks. If the connection breaks, first yield what has arrived before."""
+    batch = _Batch(time)
     try:
         # A hook of the HTTP client may have read the response into memory.
         for piece in response.iter_bytes() if response.is_stream_consumed else response.iter_raw():
-            held += piece
-            if len(held) >= BLOCK or time.over:
-                yield bytes(held)
-                held.clear()
+            yield from batch.add(piece)
     except httpx2.TransportError:
-        if held:
-            yield bytes(held)
+        yield from batch.rest()
         raise
-    if held:
-        yield bytes(held)
+    yield from batch.rest()
 
 
 async def _async_blocks(response: httpx2.Response, time: Countdown) -> AsyncIterator[bytes]:
-    held = bytearray()
+    batch = _Batch(time)
     try:
         async for piece in response.aiter_bytes() if response.is_stream_consumed else response.aiter_raw():
-            held += piece
-            if len(held) >= BLOCK or time.over:
-                yield bytes(held)
-                held.clear()
+            for block in batch.add(piece):
+                yield block
     except httpx2.TransportError:
-        if held:
-            yield bytes(held)
+        for block in batch.rest():
+            yield block
         raise
-    if held:
-        yield bytes(held)
+    for block in batch.rest():
+        yield block

@@ -41,7 +41,7 @@ ANALYTICS = [
     ),
     row("analytics.overview", {"group_time": "oneof"}, params={**DAY, "group_time": "year"}),
     row("analytics.overview", MALFORMED, params={**DAY, "video_id": MALFORMED_ID}),
-    # As many steps as there are hours in eight thousand years.
+    # An hourly timeline of eight thousand years has too many steps.
     row(
         "analytics.overview",
         {"group_time": "max"},

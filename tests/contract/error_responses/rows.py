@@ -1,4 +1,4 @@
-"""Requests that are rejected, as data: operation, expected error, and what is sent."""
+"""Rejected requests as data: operation, expected error, and request."""
 
 from __future__ import annotations
 

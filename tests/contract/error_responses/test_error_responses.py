@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import httpx2
@@ -12,7 +11,7 @@ import pytest
 from tests import seed
 from tests.contract.error_responses import kinescope, platformcraft
 from tests.contract.error_responses.rows import Row
-from tests.contract.local import Place, places
+from tests.contract.local import SeededServer
 from tests.contract.mounts import MOUNTS, home
 from tests.described_operations import OPERATIONS as DESCRIBED
 from tests.described_operations import DescribedOperation
@@ -22,25 +21,25 @@ from tests.seed.workspace import error, invalid
 OPERATIONS = {subject.name: subject for subject in DESCRIBED}
 
 
-class SeededPlace:
-    """A seeded server with a few objects more, which sends the requests of the tables."""
+class RowSender:
+    """Sends the requests of the tables to a seeded server with a few more objects."""
 
-    def __init__(self, place: Place) -> None:
-        self.place = place
-        self.ids = dict(place.seeded.ids)
+    def __init__(self, target: SeededServer) -> None:
+        self.target = target
+        self.ids = dict(target.seeded.ids)
 
     def set_up(self) -> None:
         """Remember the state that each request must leave as it is."""
-        self.snapshot = self.place.export()
-        self.place.restore(self.snapshot)
-        self.before = self.place.settled()
+        self.snapshot = self.target.export()
+        self.target.restore(self.snapshot)
+        self.before = self.target.settled()
 
     def send(self, row: Row) -> httpx2.Response:
         """Send the request of a row, with the ids of the seeded objects."""
         operation = OPERATIONS[row.operation]
-        workspace = self.place.seeded.workspace if operation.vendor == "kinescope" else self.place.seeded.account
+        workspace = self.target.seeded.workspace if operation.vendor == "kinescope" else self.target.seeded.account
         ids = {"file_path": "/test.mp4", **self.ids, **self._actual(row.ids)}
-        url = self.place.server.url + mounted(operation) + operation.key.partition("#")[0].format(**ids)
+        url = self.target.server.url + mounted(operation) + operation.key.partition("#")[0].format(**ids)
         request = self._actual(row.request)
         params = request.pop("params", "")
         if isinstance(params, dict):
@@ -61,42 +60,41 @@ def mounted(operation: DescribedOperation) -> str:
     return MOUNTS[host] + base
 
 
-def add_kinescope_objects(place: SeededPlace) -> None:
+def add_kinescope_objects(sender: RowSender) -> None:
     """Add objects that belong to other parents, and a video that is not processed yet."""
-    workspace, ids = place.place.seeded.workspace, place.ids
-    place.ids["other_project_id"] = seed.project(workspace, "other")["id"]
-    place.ids["other_folder_id"] = seed.folder(workspace, ids["other_project_id"])["id"]
-    place.ids["foreign_subtitle_id"] = seed.subtitle(workspace, ids["other_video_id"])["id"]
-    place.ids["foreign_material_id"] = seed.additional_material(workspace, ids["other_video_id"])["id"]
+    workspace, ids = sender.target.seeded.workspace, sender.ids
+    sender.ids["other_project_id"] = seed.project(workspace, "other")["id"]
+    sender.ids["other_folder_id"] = seed.folder(workspace, ids["other_project_id"])["id"]
+    sender.ids["foreign_subtitle_id"] = seed.subtitle(workspace, ids["other_video_id"])["id"]
+    sender.ids["foreign_material_id"] = seed.additional_material(workspace, ids["other_video_id"])["id"]
     annotation = seed.annotation(workspace, ids["video_id"], start_time=3, end_time=5)
-    place.ids["late_annotation_id"] = annotation["id"]
-    place.ids["other_event_id"] = seed.live_event(workspace)["id"]
-    place.ids["other_room_id"] = seed.room(workspace)["id"]
+    sender.ids["late_annotation_id"] = annotation["id"]
+    sender.ids["other_event_id"] = seed.live_event(workspace)["id"]
+    sender.ids["other_room_id"] = seed.room(workspace)["id"]
     room = seed.room(workspace, participants=[{"name": "a"}])
-    place.ids |= {"room_id": room["id"], "participant_id": room["participants"][0]["id"]}
-    place.ids["participants_user_id"] = room["participants"][0]["user_id"]
-    place.place.seeded.control("pace", {"uploading": 1000})
-    place.ids["unfinished_video_id"] = seed.video(workspace, ids["project_id"])["id"]
+    sender.ids |= {"room_id": room["id"], "participant_id": room["participants"][0]["id"]}
+    sender.ids["participants_user_id"] = room["participants"][0]["user_id"]
+    sender.target.seeded.control("pace", {"uploading": 1000})
+    sender.ids["unfinished_video_id"] = seed.video(workspace, ids["project_id"])["id"]
     # A status that changes by the clock is stored when the video is first shown.
     assert seed.get_video(workspace, ids["unfinished_video_id"])["status"] == "uploading"
 
 
-def add_platformcraft_objects(place: SeededPlace) -> None:
+def add_platformcraft_objects(sender: RowSender) -> None:
     """Add a stream and a channel that have no records and blocks."""
-    place.ids["other_stream_id"] = place.place.seeded.recorder.stream()
-    place.ids["other_channel_id"] = place.place.seeded.streamer.channel()
+    sender.ids["other_stream_id"] = sender.target.seeded.recorder.stream()
+    sender.ids["other_channel_id"] = sender.target.seeded.streamer.channel()
 
 
-@pytest.fixture(scope="module", name="seeded_places")
-def both_places() -> Iterator[dict[str, SeededPlace]]:
-    """For each vendor a seeded server."""
-    with places() as made:
-        found = {vendor: SeededPlace(place) for vendor, place in made.items()}
-        add_kinescope_objects(found["kinescope"])
-        add_platformcraft_objects(found["platformcraft"])
-        for each in found.values():
-            each.set_up()
-        yield found
+@pytest.fixture(scope="module", name="senders")
+def add_objects(seeded_servers: dict[str, SeededServer]) -> dict[str, RowSender]:
+    """Return a sender for each vendor, after adding its objects."""
+    found = {vendor: RowSender(target) for vendor, target in seeded_servers.items()}
+    add_kinescope_objects(found["kinescope"])
+    add_platformcraft_objects(found["platformcraft"])
+    for each in found.values():
+        each.set_up()
+    return found
 
 
 def check_error(row: Row, response: httpx2.Response) -> None:
@@ -112,13 +110,11 @@ def check_error(row: Row, response: httpx2.Response) -> None:
 
 
 @pytest.mark.parametrize("row", [*kinescope.ROWS, *platformcraft.ROWS], ids=repr)
-def test_a_request_is_rejected_with_its_error_and_changes_nothing(
-    row: Row, seeded_places: dict[str, SeededPlace]
-) -> None:
-    seeded_place = seeded_places[OPERATIONS[row.operation].vendor]
-    response = seeded_place.send(row)
-    changed = seeded_place.place.settled() != seeded_place.before
+def test_a_request_is_rejected_with_its_error_and_changes_nothing(row: Row, senders: dict[str, RowSender]) -> None:
+    sender = senders[OPERATIONS[row.operation].vendor]
+    response = sender.send(row)
+    changed = sender.target.settled() != sender.before
     if changed:
-        seeded_place.place.restore(seeded_place.snapshot)
+        sender.target.restore(sender.snapshot)
     check_error(row, response)
     assert not changed

@@ -1,4 +1,4 @@
-"""What the client's own tests share: both kinds of client, without a server."""
+"""Fixtures of the client tests: sync and async clients without a server."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.faults.harness import Harness
 
 @pytest.fixture(params=["sync", "async"])
 def harness(request: pytest.FixtureRequest) -> Iterator[Harness]:
-    """Clients of one kind, whose requests the test itself answers."""
+    """A harness for sync or async clients whose requests the test handles."""
     harness = Harness(request.param)
     yield harness
     harness.close()
@@ -19,7 +19,7 @@ def harness(request: pytest.FixtureRequest) -> Iterator[Harness]:
 
 @pytest.fixture(autouse=True)
 def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing of the machine's own environment reaches a client."""
+    """Remove the client's settings from the environment."""
     for name in ("LOGIN", "PASSWORD", "AUTH_URL", "FILESPOT_URL", "RECORDER_URL", "STREAMER_URL"):
         monkeypatch.delenv(f"PLATFORMCRAFT_{name}", raising=False)
     for name in ("TOKEN", "API_URL", "UPLOAD_URL"):

@@ -1,4 +1,4 @@
-"""A service that answers as it is told, for what the local server does not do."""
+"""A service with scripted responses, for responses that the local server does not send."""
 
 from __future__ import annotations
 
@@ -9,37 +9,38 @@ from urllib.parse import parse_qsl
 
 import httpx2
 
-Answer = httpx2.Response | Callable[[httpx2.Request], httpx2.Response] | Any
+ScriptedResponse = httpx2.Response | Callable[[httpx2.Request], httpx2.Response] | Any
 
 
 class ScriptedTransport:
-    """Gives its answers in turn, the last one for ever; notes what it was asked. Plain data is sent as JSON."""
+    """Returns its responses in turn, then the last one forever, and records the requests. Plain data is sent as
+    JSON."""
 
-    def __init__(self, *answers: Answer) -> None:
-        self.answers = list(answers)
+    def __init__(self, *responses: ScriptedResponse) -> None:
+        self.responses = list(responses)
         self.requests: list[httpx2.Request] = []
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
         self.requests.append(request)
-        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
-        if callable(answer):
-            answer = answer(request)
-        if not isinstance(answer, httpx2.Response):
-            return httpx2.Response(200, json=answer)
+        response = self.responses.pop(0) if len(self.responses) > 1 else self.responses[0]
+        if callable(response):
+            response = response(request)
+        if not isinstance(response, httpx2.Response):
+            return httpx2.Response(200, json=response)
         # A response can be sent only once.
-        return httpx2.Response(answer.status_code, headers=answer.headers, content=answer.content)
+        return httpx2.Response(response.status_code, headers=response.headers, content=response.content)
 
     @property
     def asked(self) -> list[str]:
-        """Method and URL of each request."""
+        """Return method and URL of each request."""
         return [f"{request.method} {request.url}" for request in self.requests]
 
     @property
     def queries(self) -> list[list[tuple[str, str]]]:
-        """Keys and values of each request's query."""
+        """Return keys and values of each request's query."""
         return [parse_qsl(request.url.query.decode(), keep_blank_values=True) for request in self.requests]
 
     @property
     def bodies(self) -> list[Any]:
-        """What each request said in JSON."""
+        """Return the JSON body of each request."""
         return [json.loads(request.content) for request in self.requests]

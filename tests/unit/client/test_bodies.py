@@ -1,4 +1,4 @@
-"""What a request holds: bytes and files, sent whole as often as needed, and what is refused as a body."""
+"""Request bodies: bytes and files that can be sent again, and types that are rejected."""
 
 from __future__ import annotations
 

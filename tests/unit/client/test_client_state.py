@@ -1,4 +1,4 @@
-"""Clients that are closed, in another event loop, or given an HTTP client of the wrong kind."""
+"""Clients that are closed, used in another event loop, or given an HTTP client of the wrong kind."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_a_client_in_a_second_event_loop_raises(kind: Any, given: bool, closed_u
     try:
         asyncio.run(call())
     except Exception as error:
-        first = error  # nobody listens at this URL
+        first = error  # nothing listens at this URL
     assert given == (first is None)
     with pytest.raises(ClientStateError, match="make one client in each event loop"):
         asyncio.run(call())
@@ -100,11 +100,11 @@ def test_an_http_client_of_another_kind_is_rejected_at_once(kind: Any, wrong: ty
 
 
 def test_settings_of_a_given_http_client_that_count(harness: Harness) -> None:
-    """Its connections and hooks are used. Everything that a request consists of is the client's own."""
+    """Its connections and hooks are used. The request itself is built by the client alone."""
     sent: list[httpx2.Request] = []
     hooked: list[str] = []
 
-    def answer(request: httpx2.Request) -> httpx2.Response:
+    def response(request: httpx2.Request) -> httpx2.Response:
         sent.append(request)
         return httpx2.Response(302, headers={"Location": "https://elsewhere.example/", "Set-Cookie": "a=b"})
 
@@ -115,7 +115,7 @@ def test_settings_of_a_given_http_client_that_count(harness: Harness) -> None:
         hook(request)
 
     options: dict[str, Any] = {
-        "transport": httpx2.MockTransport(answer),
+        "transport": httpx2.MockTransport(response),
         "event_hooks": {"request": [hook if harness.kind == "sync" else ahook]},
         "headers": {"X-Mine": "1", "Authorization": "Basic mine"},
         "cookies": {"mine": "1"},

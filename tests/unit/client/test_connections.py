@@ -1,4 +1,4 @@
-"""A client's own connections: straight to the host, or over the proxy that the environment names."""
+"""A client's own connections: directly to the host, or through the proxy of the environment."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COOKIE = "visit=1; Path=/"
 
 
 class Host(http.server.ThreadingHTTPServer):
-    """A host, or a proxy, that notes what it is asked. Of its answers so many bytes are `missing`."""
+    """A host or a proxy that records its requests. Its responses lack the last `missing` bytes."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
@@ -104,12 +104,12 @@ def test_a_truncated_response_raises(harness: Harness, host: Host) -> None:
 def test_a_response_is_decompressed(harness: Harness, host: Host, options: dict[str, Any]) -> None:
     host.encoding, host.body = "gzip", gzip.compress(b'{"data": {"note": "%s"}}' % (b"a" * 3_000_000))
     client = harness.kinescope(api_url=host.url, retries=0)
-    answer = client.request("GET", "/v1/one", **options)
-    assert answer.parsed()["data"]["note"] == "a" * 3_000_000
+    response = client.request("GET", "/v1/one", **options)
+    assert response.parsed()["data"]["note"] == "a" * 3_000_000
     host.body = host.body[:10] + b"damaged" + host.body[17:]
     with pytest.raises(ResponseError, match="cannot be decompressed"):
         client.request("GET", "/v1/one", **options)
-    # An error whose reason cannot be decompressed is one that cannot be read either.
+    # An error response that cannot be decompressed cannot be read.
     host.status = 404
     with pytest.raises(ResponseError, match="cannot be decompressed"):
         client.request("GET", "/v1/one", **options)
@@ -141,7 +141,7 @@ def test_a_host_in_no_proxy_is_connected_directly(
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     harness.kinescope(api_url=host.url).request("GET", "/v1/one")
     assert [path for path, _ in host.asked] == ["/v1/one"]
-    # Nothing but a list of exceptions is no proxy.
+    # A list of exceptions alone names no proxy.
     monkeypatch.delenv("HTTP_PROXY")
     harness.kinescope(api_url=host.url).request("GET", "/v1/two")
     assert host.asked[-1][0] == "/v1/two"

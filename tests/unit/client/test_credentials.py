@@ -1,4 +1,4 @@
-"""Credentials are text: a wrapped one is unwrapped, and anything else is rejected by its name before it is sent."""
+"""Credentials are text: wrapped text is unwrapped, and other types are rejected before anything is sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The deadline of a call bounds what is slow as well as what fails: answers that trickle in, bodies that drag on."""
+"""The deadline of a call also ends slow responses and slow request bodies."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ import pytest
 from kinocraft.errors import APITimeoutError, DeadlineError, NotFoundError
 from tests.faults.harness import FakeClock, Harness
 
-ANSWER = json.dumps({"data": {"id": "v", "title": "T" * 100}}).encode()
+RESPONSE = json.dumps({"data": {"id": "v", "title": "T" * 100}}).encode()
 
 
 class Trickle(httpx2.SyncByteStream, httpx2.AsyncByteStream):
-    """An answer of which a byte comes each second."""
+    """A response stream with one byte per second."""
 
     def __init__(self, clock: FakeClock, content: bytes) -> None:
         self._clock = clock
@@ -41,7 +41,7 @@ class Trickle(httpx2.SyncByteStream, httpx2.AsyncByteStream):
 
 
 class Slow:
-    """A body of which a block is read each second."""
+    """A request body with one block per second."""
 
     size = 100
 
@@ -56,15 +56,15 @@ class Slow:
             yield b"x"
 
 
-def answering(stream: Any, status: int = 200, **headers: str) -> Callable[[httpx2.Request], httpx2.Response]:
+def respond_with(stream: Any, status: int = 200, **headers: str) -> Callable[[httpx2.Request], httpx2.Response]:
     return lambda _: httpx2.Response(status, headers=headers, stream=stream)
 
 
 @pytest.mark.parametrize("status", [200, 503])
 def test_a_slow_response_ends_at_the_deadline(harness: Harness, status: int) -> None:
-    stream = Trickle(harness.clock, ANSWER)
+    stream = Trickle(harness.clock, RESPONSE)
     with pytest.raises(DeadlineError, match="while reading the response") as caught:
-        harness.kinescope(answering(stream, status)).videos.get("v", deadline=10)
+        harness.kinescope(respond_with(stream, status)).videos.get("v", deadline=10)
     assert harness.clock.passed == 10
     assert stream.closed
     assert (caught.value.call.attempts, caught.value.call.stopped) == (1, "deadline")
@@ -73,15 +73,15 @@ def test_a_slow_response_ends_at_the_deadline(harness: Harness, status: int) -> 
 @pytest.mark.filterwarnings("ignore::kinocraft.DriftWarning")
 @pytest.mark.parametrize("options", [{}, {"deadline": None}, {"deadline": 10_000}])
 def test_a_response_within_the_deadline_is_read_completely(harness: Harness, options: dict[str, Any]) -> None:
-    packed = answering(Trickle(harness.clock, gzip.compress(ANSWER)), **{"Content-Encoding": "gzip"})
+    packed = respond_with(Trickle(harness.clock, gzip.compress(RESPONSE)), **{"Content-Encoding": "gzip"})
     assert harness.kinescope(packed).videos.get("v", **options).title == "T" * 100
     assert harness.clock.passed > 10
 
 
 def test_an_error_response_within_the_deadline_is_read_completely(harness: Harness) -> None:
-    refused = answering(Trickle(harness.clock, b'{"error": {"code": 404404, "message": "none"}}'), 404)
+    not_found = respond_with(Trickle(harness.clock, b'{"error": {"code": 404404, "message": "none"}}'), 404)
     with pytest.raises(NotFoundError, match="none") as caught:
-        harness.kinescope(refused).videos.get("v", deadline=10_000)
+        harness.kinescope(not_found).videos.get("v", deadline=10_000)
     assert caught.value.code == 404404
 
 

@@ -1,4 +1,4 @@
-"""Answers that differ from their description: what can be read is read, and every difference is told."""
+"""Responses that differ from their description: valid parts are decoded, and every difference is reported."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class Inner(Model):
     note: str | None = None
 
 
-class Answer(Model):
-    """By hand, with what descriptions may hold."""
+class Sample(Model):
+    """A hand-written model with all kinds of fields that descriptions have."""
 
     id: str
     state: Literal["new", "done"] | OtherValue
@@ -43,9 +43,9 @@ class Answer(Model):
 GOOD = {"id": "1", "state": "new"}
 
 
-def read(answer: Any) -> tuple[Any, list[tuple[str, str]]]:
-    """The typed answer, and kind and place of each drift."""
-    result, drifts = decode(Answer, json.dumps(answer).encode(), "op")
+def read(response: Any) -> tuple[Any, list[tuple[str, str]]]:
+    """Return the typed response, and kind and path of each drift."""
+    result, drifts = decode(Sample, json.dumps(response).encode(), "op")
     assert {drift.operation for drift in drifts} <= {"op"}
     return result, [(drift.kind, drift.path) for drift in drifts]
 
@@ -106,7 +106,7 @@ def test_each_drift_has_its_path_and_the_value_is_kept(more: dict[str, Any], dri
     value = getattr(result, field)
     if not isinstance(more[field], dict | list):
         assert value == more[field]
-    # What is around the difference is typed all the same.
+    # Everything around the difference is still typed.
     if field == "many" and isinstance(value, list):
         assert [isinstance(item, Inner) for item in value] == [isinstance(item, dict) for item in more[field]]  # pyright: ignore[reportUnknownVariableType]
 
@@ -153,9 +153,9 @@ class Renamed(Model):
     from_: str | None = Field(default=None, alias="from")
 
 
-@pytest.mark.parametrize("answer", [{"from": "a", "from_": "b"}, {"from_": "b", "from": "a"}])
-def test_an_unknown_field_does_not_set_a_renamed_field(answer: dict[str, str]) -> None:
-    result, drifts = decode(Renamed, json.dumps(answer).encode(), "op")
+@pytest.mark.parametrize("response", [{"from": "a", "from_": "b"}, {"from_": "b", "from": "a"}])
+def test_an_unknown_field_does_not_set_a_renamed_field(response: dict[str, str]) -> None:
+    result, drifts = decode(Renamed, json.dumps(response).encode(), "op")
     assert [(drift.kind, drift.path) for drift in drifts] == [("unknown_field", "from_")]
     assert (result.from_, result.model_extra) == ("a", {"from_": "b"})
 
@@ -168,15 +168,15 @@ def test_a_python_name_is_not_accepted_as_a_field_name() -> None:
 
 def test_drifts_are_reported_in_the_order_of_the_response() -> None:
     names = [f"news{index}" for index in range(20)]
-    answer = {"grid": 1, **dict.fromkeys(names, 1), "inner": {"note": 1, "z": 1, "a": 1}, "id": 1}
-    _, drifts = read(answer)
+    response = {"grid": 1, **dict.fromkeys(names, 1), "inner": {"note": 1, "z": 1, "a": 1}, "id": 1}
+    _, drifts = read(response)
     places = [place for _, place in drifts]
-    # What is missing has no place in the answer, and comes last.
+    # A missing field has no position in the response, and comes last.
     assert places == ["grid", *names, "inner.note", "inner.z", "inner.a", "inner.size", "id", "state"]
 
 
 def test_a_drift_names_the_expected_type() -> None:
-    _, drifts = decode(Answer, json.dumps({**GOOD, "state": "old", "inner": {"size": "x"}}).encode(), "op")
+    _, drifts = decode(Sample, json.dumps({**GOOD, "state": "old", "inner": {"size": "x"}}).encode(), "op")
     assert [str(drift) for drift in drifts] == [
         "state: unknown value, expected 'new' | 'done'",
         "inner.size: wrong type, expected int",
@@ -200,17 +200,17 @@ def test_missing_and_null_fields_are_distinguished() -> None:
     assert "inner" not in read({**GOOD, "news": 1})[0].model_fields_set
 
 
-@pytest.mark.parametrize("answer", [[], "x", 7, None, True])
-def test_a_response_of_another_type_is_kept(answer: Any) -> None:
-    result, drifts = read(answer)
-    assert result == answer
+@pytest.mark.parametrize("response", [[], "x", 7, None, True])
+def test_a_response_of_another_type_is_kept(response: Any) -> None:
+    result, drifts = read(response)
+    assert result == response
     assert drifts == [("wrong_type", "(whole response)")]
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"<html>", b'{"id": "1"', b"\xff", b"[" * 10_000])
 def test_invalid_json_raises_value_error(content: bytes) -> None:
     with pytest.raises(ValueError, match=r"."):
-        decode(Answer, content, "op")
+        decode(Sample, content, "op")
 
 
 # --- who hears of it ----------------------------------------------------------------------------------------------

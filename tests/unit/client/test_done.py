@@ -1,4 +1,4 @@
-"""A change that succeeded and whose response cannot be used: it is reported as done, and never repeated."""
+"""A successful change with an unusable response is reported as done, and never repeated."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DONE = "took effect: do not repeat it"
 
 
 class Broken(httpx2.SyncByteStream, httpx2.AsyncByteStream):
-    """A body whose connection breaks after its first bytes."""
+    """A response body whose connection breaks after its first bytes."""
 
     def __iter__(self) -> Iterator[bytes]:
         yield b'{"data": {"id"'
@@ -32,12 +32,12 @@ def broken(_: httpx2.Request) -> httpx2.Response:
     return httpx2.Response(201, stream=Broken())
 
 
-def client(harness: Harness, answer: Any) -> tuple[BlockingClient, list[httpx2.Request]]:
+def client(harness: Harness, response: Any) -> tuple[BlockingClient, list[httpx2.Request]]:
     requests: list[httpx2.Request] = []
 
     def service(request: httpx2.Request) -> httpx2.Response:
         requests.append(request)
-        return answer(request) if callable(answer) else ScriptedTransport(answer)(request)
+        return response(request) if callable(response) else ScriptedTransport(response)(request)
 
     return harness.kinescope(service, on_drift=lambda drift: None), requests
 
@@ -53,12 +53,12 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("answer", ODD.values(), ids=ODD)
+@pytest.mark.parametrize("response", ODD.values(), ids=ODD)
 @pytest.mark.parametrize("deadline", [None, 60])
 def test_a_change_with_an_odd_response_is_reported_as_done(
-    harness: Harness, answer: Any, deadline: float | None
+    harness: Harness, response: Any, deadline: float | None
 ) -> None:
-    kinescope, requests = client(harness, answer)
+    kinescope, requests = client(harness, response)
     with pytest.raises(ResponseError, match=DONE) as caught:
         kinescope.projects.create(name="n", privacy_type="anywhere", privacy_domains=[], deadline=deadline)
     assert caught.value.delivered is True
@@ -76,12 +76,12 @@ def test_a_change_whose_response_breaks_off_is_reported_as_done(harness: Harness
     assert len(requests) == 1
 
 
-@pytest.mark.parametrize("answer", [*ODD.values(), broken], ids=[*ODD, "broken off"])
+@pytest.mark.parametrize("response", [*ODD.values(), broken], ids=[*ODD, "broken off"])
 @pytest.mark.parametrize("act", [lambda c: c.tags.delete("1"), lambda c: c.videos.posters.delete("v", "p")])
 def test_a_change_that_returns_nothing_needs_no_response(
-    harness: Harness, answer: Any, act: Callable[[Any], Any]
+    harness: Harness, response: Any, act: Callable[[Any], Any]
 ) -> None:
-    kinescope, requests = client(harness, answer)
+    kinescope, requests = client(harness, response)
     assert act(kinescope) is None
     assert len(requests) == 1
 

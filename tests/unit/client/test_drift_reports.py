@@ -1,4 +1,4 @@
-"""Who hears of a difference between a response and its description, and how."""
+"""How differences between a response and its description are reported."""
 
 from __future__ import annotations
 

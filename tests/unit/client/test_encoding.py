@@ -1,4 +1,4 @@
-"""Arguments as requests: what is sent is what was meant, or nothing is sent."""
+"""Arguments are encoded exactly in requests, or nothing is sent."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def body(call: Call[Any]) -> bytes:
 )
 def test_a_path_is_percent_encoded_by_segment(path: str, sent: str) -> None:
     assert url(file_path=path) == f"http://h/2/container/c/object{sent}"
-    # What the HTTP library makes of it is the same: nothing is resolved or encoded twice.
+    # The HTTP library does not change it: nothing is resolved or encoded twice.
     built = request(Call(GET, None, path={"container_id": "c", "file_path": path}))
     assert built.url.raw_path.decode("ascii") == f"/2/container/c/object{sent}"
 
@@ -316,7 +316,7 @@ def test_a_post_without_a_body_has_content_length_zero() -> None:
 
 
 def parsed(call: Call[Any]) -> list[tuple[dict[str, str], str, bytes]]:
-    """Every part as a parser reads it: the parameters of its disposition, its type, its bytes."""
+    """Return every part as the email parser reads it: parameters of its disposition, type, bytes."""
     built = request(call)
     head = f"Content-Type: {built.headers['Content-Type']}\r\n\r\n".encode()
     data = b"".join(built.stream)  # type: ignore[arg-type]
@@ -334,7 +334,7 @@ def parsed(call: Call[Any]) -> list[tuple[dict[str, str], str, bytes]]:
 
 
 def by_server(call: Call[Any]) -> list[tuple[str, str | None, bytes]]:
-    """Every part as the parser of a web framework reads it: name, file name, bytes."""
+    """Return every part as the parser of a web framework reads it: name, file name, bytes."""
     from python_multipart import FormParser
 
     parts: list[tuple[str, str | None, bytes]] = []

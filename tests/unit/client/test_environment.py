@@ -1,4 +1,4 @@
-"""Proxies of the environment, hosts that cannot be reached, and responses with a damaged text."""
+"""Proxies of the environment, unreachable hosts, and responses with invalid text."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ BODIES: dict[str, bytes] = {
 
 
 @pytest.mark.parametrize("damage", BODIES)
-def test_a_damaged_text_costs_one_field(harness: Harness, damage: str) -> None:
+def test_a_damaged_text_affects_one_field_only(harness: Harness, damage: str) -> None:
     drifts: list[Any] = []
     client = harness.kinescope(
         transport=lambda request: httpx2.Response(200, content=BODIES[damage]), on_drift=drifts.append

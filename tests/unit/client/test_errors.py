@@ -1,4 +1,4 @@
-"""The tree of errors: what is documented is what is there, and every error survives a journey."""
+"""The tree of errors matches its documentation, and every error can be pickled."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ CLASSES = {
 
 
 def made(kind: type[KinocraftError]) -> KinocraftError:
-    """An error with everything an error of its kind can have."""
+    """Return an error with all attributes of its class."""
     if issubclass(kind, APIStatusError):
         fields = (FieldError("name", "required", "", 2),)
         error: KinocraftError = kind(
@@ -153,8 +153,8 @@ def test_the_message_contains_the_facts() -> None:
 # --- what Kinescope says ------------------------------------------------------------------------------------------
 
 
-def refused(harness: Harness, status: int, body: Any, **headers: str) -> APIStatusError:
-    """The error of a call that Kinescope answers with this."""
+def error_of(harness: Harness, status: int, body: Any, **headers: str) -> APIStatusError:
+    """Return the error of a call that gets this response."""
 
     def service(request: httpx2.Request) -> httpx2.Response:
         return httpx2.Response(status, headers=headers, **body if isinstance(body, dict) else {"content": body})
@@ -174,7 +174,7 @@ def test_a_kinescope_error_response_is_parsed(harness: Harness) -> None:
             {"name": "language", "reason": "oneof", "message": "EN RU"},
         ],
     }
-    error = refused(harness, 400, {"json": {"error": told}}, **{"X-Request-ID": "r-9"})
+    error = error_of(harness, 400, {"json": {"error": told}}, **{"X-Request-ID": "r-9"})
     assert type(error) is errors.BadRequestError
     assert (error.status, error.code, error.vendor_message, error.detail, error.call.request_id) == (
         400,
@@ -207,7 +207,7 @@ def test_a_kinescope_error_response_is_parsed(harness: Harness) -> None:
     ],
 )
 def test_an_error_response_of_any_form_raises_by_its_status(harness: Harness, body: Any, code: int | None) -> None:
-    error = refused(harness, 402, body)
+    error = error_of(harness, 402, body)
     assert type(error) is errors.PaymentRequiredError
     assert (error.code, error.vendor_message, error.detail, error.field_errors) == (code, None, None, ())
     assert error.message == "402 Payment Required"
@@ -215,7 +215,7 @@ def test_an_error_response_of_any_form_raises_by_its_status(harness: Harness, bo
 
 def test_an_error_keeps_a_limited_part_of_the_response(harness: Harness) -> None:
     fields = [{"name": "x" * 1000, "reason": "r"}] * 1000
-    error = refused(harness, 400, {"json": {"error": {"code": 1, "message": "m" * 1000, "invalid_params": fields}}})
+    error = error_of(harness, 400, {"json": {"error": {"code": 1, "message": "m" * 1000, "invalid_params": fields}}})
     assert len(error.vendor_message or "") == 500
     assert len(error.field_errors) == 100
     assert len(error.field_errors[0].name) == 500
@@ -224,4 +224,4 @@ def test_an_error_keeps_a_limited_part_of_the_response(harness: Harness) -> None
 def test_documented_codes_have_constants() -> None:
     assert KinescopeCode.NOT_ALLOWED_ORDER_FIELD == 400216
     assert KinescopeCode(100106) is KinescopeCode.LIMIT_REACHED
-    assert 400301 not in set(KinescopeCode)  # the page gives it no name
+    assert 400301 not in set(KinescopeCode)  # has no name on the page

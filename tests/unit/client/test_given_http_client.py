@@ -1,4 +1,4 @@
-"""An HTTP client of the user's, with what people give one, and services that answer oddly."""
+"""HTTP clients given by the user, with their own settings, and services with unusual responses."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_invalid_certificates_or_proxy_in_the_environment_raise(
 
 @pytest.fixture
 def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """This machine's clocks show the time of Tokyo."""
+    """Set the machine's time zone to Tokyo."""
     with monkeypatch.context() as changed:
         changed.setenv("TZ", "Asia/Tokyo")
         time.tzset()
@@ -108,10 +108,10 @@ def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     "asked", ["Fri, 15 Jan 2027 08:00:30 GMT", "Friday, 15-Jan-27 08:00:30 GMT", "Fri Jan 15 08:00:30 2027"]
 )
 def test_retry_after_accepts_every_http_date_format(harness: Harness, asked: str) -> None:
-    assert harness.clock.time() == 1_800_000_000  # which is 08:00:00 of that day
-    refuse = httpx2.MockTransport(lambda _: httpx2.Response(429, headers={"Retry-After": asked}))
+    assert harness.clock.time() == 1_800_000_000  # that is 08:00:00 on that day
+    too_many_requests = httpx2.MockTransport(lambda _: httpx2.Response(429, headers={"Retry-After": asked}))
     with pytest.raises(RateLimitedError) as caught:
-        harness.kinescope(refuse.handler).videos.get("v", retries=0)
+        harness.kinescope(too_many_requests.handler).videos.get("v", retries=0)
     assert caught.value.retry_after == 30
 
 

@@ -1,4 +1,4 @@
-"""What callers may pass in place of what a service takes: objects, models from responses, times and files."""
+"""Arguments that callers may pass instead of plain values: objects, models from responses, times and files."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ SECONDS = 1775476800
 
 
 class Anything:
-    """An object of which only the id is known."""
+    """An object with only an id."""
 
     def __init__(self, own: Any) -> None:
         self.id = own

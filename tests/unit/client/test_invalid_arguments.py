@@ -1,4 +1,4 @@
-"""Arguments that types would have caught, and sources that fail: refused by name, and never sent as something else."""
+"""Arguments of a wrong type and failing sources raise with their name, and are never sent as something else."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def test_a_video_without_a_title_can_be_replaced(harness: Harness) -> None:
 
 
 class Pipe:
-    """A file that cannot go back, and that fails after its first bytes."""
+    """A file that cannot seek, and fails after its first bytes."""
 
     def __init__(self) -> None:
         self._left = [b"first"]

@@ -1,4 +1,4 @@
-"""Kinescope: settings, what its methods send, and what they give."""
+"""The Kinescope client: settings, requests and results."""
 
 from __future__ import annotations
 
@@ -268,9 +268,9 @@ def test_methods_return_the_data_of_the_envelope(harness: Harness) -> None:
     assert (tag.id, tag.tag) == ("1", "talks")
 
 
-@pytest.mark.parametrize("answer", [{"data": {"success": True}}, httpx2.Response(200), httpx2.Response(204)])
-def test_delete_returns_none(harness: Harness, answer: Any) -> None:
-    assert client(harness, ScriptedTransport(answer), strict=True).tags.delete("1") is None
+@pytest.mark.parametrize("response", [{"data": {"success": True}}, httpx2.Response(200), httpx2.Response(204)])
+def test_delete_returns_none(harness: Harness, response: Any) -> None:
+    assert client(harness, ScriptedTransport(response), strict=True).tags.delete("1") is None
 
 
 def test_delete_returns_the_object_if_the_response_has_it(harness: Harness) -> None:
@@ -290,24 +290,24 @@ def test_a_success_response_of_another_server_raises(harness: Harness) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "given", "path"),
+    ("response", "given", "path"),
     [
         ({"data": {**TAG, "new": 1}}, TAG["id"], "data.new"),
         ({"data": TAG, "new": 1}, TAG["id"], "new"),
         ({"data": {"id": "1", "tag": 7}}, "1", "data.tag"),
     ],
 )
-def test_drift_has_its_path_in_the_whole_response(harness: Harness, answer: Any, given: str, path: str) -> None:
+def test_drift_has_its_path_in_the_whole_response(harness: Harness, response: Any, given: str, path: str) -> None:
     drifts: list[Any] = []
-    assert client(harness, ScriptedTransport(answer), on_drift=drifts.append).tags.create(tag="x").id == given
+    assert client(harness, ScriptedTransport(response), on_drift=drifts.append).tags.create(tag="x").id == given
     assert [drift.path for drift in drifts] == [path]
     with pytest.raises(DriftError, match=path):
-        client(harness, ScriptedTransport(answer), strict=True).tags.create(tag="x")
+        client(harness, ScriptedTransport(response), strict=True).tags.create(tag="x")
 
 
-@pytest.mark.parametrize(("answer", "given"), [({}, None), ({"data": None}, None), ([1], [1]), ("x", "x")])
-def test_a_response_without_required_fields_does_not_raise(harness: Harness, answer: Any, given: Any) -> None:
-    assert client(harness, ScriptedTransport(answer)).tags.create(tag="x") == given
+@pytest.mark.parametrize(("response", "given"), [({}, None), ({"data": None}, None), ([1], [1]), ("x", "x")])
+def test_a_response_without_required_fields_does_not_raise(harness: Harness, response: Any, given: Any) -> None:
+    assert client(harness, ScriptedTransport(response)).tags.create(tag="x") == given
 
 
 def test_an_image_is_returned_as_bytes(harness: Harness) -> None:

@@ -1,4 +1,4 @@
-"""What is logged: each attempt, through the standard library, and nothing that is said in it."""
+"""Each attempt is logged through the standard library, without bodies and queries."""
 
 from __future__ import annotations
 

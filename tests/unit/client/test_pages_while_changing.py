@@ -1,4 +1,4 @@
-"""Lists that change while a program iterates over them, the size of pages, and what a page is as a sequence."""
+"""Lists that change during iteration, the size of pages, and pages as sequences."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.faults.harness import Harness
 
 
 class Shelf:
-    """Holds so many tags, which a program deletes, and returns pages of them in one form or the other."""
+    """Has a number of tags, which can be deleted, and returns pages of them in either form."""
 
     def __init__(self, count: int, form: str = "numbered") -> None:
         self.names = [f"t{number:03}" for number in range(count)]
@@ -32,7 +32,7 @@ class Shelf:
 
 
 def iterate(harness: Harness, shelf: Shelf, delete: Any, **arguments: Any) -> list[str]:
-    """Iterate over all tags and delete some. Return all that came."""
+    """Iterate over all tags and delete some. Return the tags that were yielded."""
     client = harness.kinescope(transport=shelf, on_drift=lambda drift: None).raw
     came: list[str] = []
 

@@ -1,4 +1,4 @@
-"""Lists: page after page, in whichever form the service tells where they stand, and never for ever."""
+"""Iteration over pages, for every form of page metadata, which always ends."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def listed(harness: Harness, service: Any, **arguments: Any) -> list[str]:
 
 
 class Shelf:
-    """Holds so many tags, and answers pages of them in one form or the other."""
+    """Has a number of tags, and returns pages of them in either form."""
 
     def __init__(self, count: int, form: str) -> None:
         self.names = [f"t{number}" for number in range(count)]
@@ -104,7 +104,7 @@ def test_a_list_can_be_iterated_repeatedly(harness: Harness) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer",
+    "response",
     [
         {"data": None},
         {"data": []},
@@ -113,8 +113,8 @@ def test_a_list_can_be_iterated_repeatedly(harness: Harness) -> None:
         {"data": [], "meta": flat(20, 10, 30)},
     ],
 )
-def test_an_empty_list_ends_after_one_request(harness: Harness, answer: Any) -> None:
-    service = ScriptedTransport(answer)
+def test_an_empty_list_ends_after_one_request(harness: Harness, response: Any) -> None:
+    service = ScriptedTransport(response)
     assert listed(harness, service) == []
     assert len(service.requests) == 1
 
@@ -134,16 +134,16 @@ def test_a_list_without_a_page_parameter_is_one_page(harness: Harness) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "ids"),
+    ("response", "ids"),
     [
         ([{"id": "1"}, {"id": "2"}], ["1", "2"]),
         ({"id": "1"}, ["1"]),
         ([], []),
     ],
 )
-def test_a_bare_list_or_a_single_object_is_a_page(harness: Harness, answer: Any, ids: list[str]) -> None:
+def test_a_bare_list_or_a_single_object_is_a_page(harness: Harness, response: Any, ids: list[str]) -> None:
     tokens = {"user_id": "u", "owner_id": "o", "access_token": "a", "refresh_token": "r", "expires_at": 9_000_000_000}
-    service = ScriptedTransport(tokens, answer)
+    service = ScriptedTransport(tokens, response)
     platformcraft = harness.client(transport=service, on_drift=lambda drift: None)
     streams = harness.each(lambda: platformcraft.raw.recorder.streams.list())
     assert [stream.id for stream in streams] == ids
@@ -204,10 +204,10 @@ def test_contents_that_are_not_a_list_are_reported_and_kept(harness: Harness, da
     assert [(drift.path, drift.kind) for drift in drifts] == [("data", "wrong_type")]
 
 
-@pytest.mark.parametrize("answer", ["x", 7, {"other": []}])
-def test_a_response_that_is_not_a_list_is_reported_and_kept(harness: Harness, answer: Any) -> None:
+@pytest.mark.parametrize("response", ["x", 7, {"other": []}])
+def test_a_response_that_is_not_a_list_is_reported_and_kept(harness: Harness, response: Any) -> None:
     with pytest.warns(DriftWarning):
-        page = client(harness, ScriptedTransport(answer), on_drift=None).tags.list()
+        page = client(harness, ScriptedTransport(response), on_drift=None).tags.list()
     assert page.items == []
 
 

@@ -1,4 +1,4 @@
-"""The documented limits, kept by waiting."""
+"""The client waits to keep the documented rate limits."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LIMITS = {"s": [(10, 1.0)], "two": [(10, 1.0), (15, 60.0)]}
 
 
 class Still(SystemClock):
-    """A machine's clock that the test moves."""
+    """A clock that the test advances."""
 
     def __init__(self) -> None:
         self.passed = 1_000.0
@@ -37,7 +37,7 @@ class Still(SystemClock):
 
 
 def admit(limits: RateLimits, clock: Any, count: int, service: str = "s", host: str = "h") -> list[float]:
-    """When each of so many requests may be sent."""
+    """Return when each of several requests may be sent."""
     runtime, times = Runtime(engine(clock), httpx2.Client()), list[float]()
     for _ in range(count):
         runtime.run(limits.wait(service, host))
@@ -61,12 +61,12 @@ def test_at_most_ten_requests_are_sent_per_second() -> None:
 
 
 def test_at_most_ten_requests_arrive_per_second() -> None:
-    """On the way each is held up for a while, so that some arrive closer together than they left."""
+    """The network delays each request differently, so some arrive closer together than they were sent."""
     clock, delays = FakeClock(), random.Random(1)
     times = admit(RateLimits(LIMITS, clock), clock, 500)
     arrivals = sorted(time + delays.uniform(0, rate_limits.MARGIN) for time in times)
     assert all(later - earlier >= 1 for earlier, later in zip(arrivals, arrivals[10:], strict=False))
-    # The margin costs a tenth, not more.
+    # The margin costs at most a tenth.
     assert times[-1] < 500 / 10 * 1.11
 
 
@@ -132,7 +132,7 @@ def test_a_given_bucket_is_used_even_if_a_limiter_exists() -> None:
     assert sum(clock.waits) >= 1
     assert list(made) == ["s at h"]
     admit(first, clock, 200)
-    assert made["s at h"].count() <= 11  # what no limit counts any more is forgotten
+    assert made["s at h"].count() <= 11  # requests outside all limits are dropped
 
 
 @pytest.mark.parametrize("uptime", [0, 90_000])

@@ -1,4 +1,4 @@
-"""Answers as they came, and requests that no method is for."""
+"""Raw responses, and requests without a method."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ TAG = {"id": "1", "tag": "talks"}
 TOKENS = {"user_id": "u", "owner_id": "o w", "access_token": "a", "refresh_token": "r", "expires_at": 9_000_000_000}
 
 
-def client(harness: Harness, *answers: Any, **options: Any) -> tuple[Any, ScriptedTransport]:
-    service = ScriptedTransport(*answers)
+def client(harness: Harness, *responses: Any, **options: Any) -> tuple[Any, ScriptedTransport]:
+    service = ScriptedTransport(*responses)
     return harness.kinescope(transport=service, **{"on_drift": lambda drift: None, **options}), service
 
 
@@ -26,12 +26,12 @@ def client(harness: Harness, *answers: Any, **options: Any) -> tuple[Any, Script
 
 
 def test_with_raw_response_returns_the_response(harness: Harness) -> None:
-    answer = httpx2.Response(201, json={"data": TAG}, headers={"X-Request-ID": "r-7", "X-Other": "o"})
-    kinescope, service = client(harness, answer)
+    sent = httpx2.Response(201, json={"data": TAG}, headers={"X-Request-ID": "r-7", "X-Other": "o"})
+    kinescope, service = client(harness, sent)
     response = kinescope.tags.with_raw_response.create(tag="talks")
     assert isinstance(response, RawResponse)
     assert (response.status, response.request_id, response.headers["x-other"]) == (201, "r-7", "o")
-    assert response.content == answer.content
+    assert response.content == sent.content
     tag = response.parsed()
     assert isinstance(tag, models.Tag)
     assert tag.id == "1"

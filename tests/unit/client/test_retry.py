@@ -17,7 +17,7 @@ UNSAFE = replace(SAFE, method="POST", idempotent=False)
 POLICY = RetryPolicy()
 
 TABLE: list[tuple[str, Operation, Failure, dict[str, Any], float | Stop]] = [
-    # (name, operation, failure, what differs from the rest, verdict)
+    # (name, operation, failure, other state, result)
     *((f"{status} passes", SAFE, Failure(status=status), {}, 0.25) for status in (408, 429, 500, 502, 503, 504, 507)),
     *(
         (f"{status} of a gateway passes", SAFE, Failure(status=status), {}, 0.25)
@@ -33,7 +33,7 @@ TABLE: list[tuple[str, Operation, Failure, dict[str, Any], float | Stop]] = [
     ("unsafe, unknown whether delivered", UNSAFE, Failure(), {}, Stop.NOT_IDEMPOTENT),
     ("unsafe, not delivered", UNSAFE, Failure(delivered=False), {}, 0.25),
     ("unsafe, delivered", UNSAFE, Failure(delivered=True), {}, Stop.NOT_IDEMPOTENT),
-    ("unsafe, refused for its rate", UNSAFE, Failure(status=429), {}, 0.25),
+    ("unsafe, rejected with 429", UNSAFE, Failure(status=429), {}, 0.25),
     ("unsafe, failed", UNSAFE, Failure(status=500), {}, Stop.NOT_IDEMPOTENT),
     ("unsafe, unavailable", UNSAFE, Failure(status=503, retry_after=1), {}, Stop.NOT_IDEMPOTENT),
     ("retries are off", SAFE, Failure(), {"policy": RetryPolicy(retries=0)}, Stop.DISABLED),

@@ -1,4 +1,4 @@
-"""The time that a service asks to wait, in every form that services send it in."""
+"""Retry-After in every form that services send."""
 
 from __future__ import annotations
 

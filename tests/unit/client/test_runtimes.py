@@ -1,4 +1,4 @@
-"""The two runtimes: effects are performed, in parallel, and cancelled."""
+"""The two runtimes perform effects, also in parallel, and cancel them."""
 
 from __future__ import annotations
 

@@ -19,13 +19,14 @@ from kinocraft.decoding import lenient
 from kinocraft_runtime.model import Model
 from tests.faults.harness import Harness
 from tests.secret_fields import SECRET_FIELDS
+from tests.unit.client.error_chain import error_chain
 
 SECRET = "s3cr3t-x9"
 ENDPOINT = "https://uploads.example/tus/s3cr3t-x9"
 OWN_ARGUMENTS = ("kinocraft.client",)
-"""Modules whose methods hold the user's own arguments, as the user's own frames do."""
+"""Modules whose methods have the user's own arguments, like the user's own frames."""
 AMBIGUOUS = {"endpoint"}
-"""Names that are a secret in one schema and none in another."""
+"""Names that are secret in one schema and not in another."""
 
 
 def models() -> Iterator[type[Model]]:
@@ -84,16 +85,9 @@ def broken(request: httpx2.Request) -> httpx2.Response:
 TROUBLE["broken"] = broken
 
 
-def frames(error: BaseException) -> Iterator[str]:
+def local_variables(error: BaseException) -> Iterator[str]:
     """Yield the local variables of all frames of the client, as crash reporters print them."""
-    seen: set[int] = set()
-    pending: list[BaseException | None] = [error]
-    while pending:
-        each = pending.pop()
-        if each is None or id(each) in seen:
-            continue
-        seen.add(id(each))
-        pending += [each.__cause__, None if each.__suppress_context__ else each.__context__]
+    for each in error_chain(error):
         for frame, _ in traceback.walk_tb(each.__traceback__):
             module = str(frame.f_globals["__name__"])
             if module.startswith(("kinocraft.", "kinocraft_runtime.")) and module not in OWN_ARGUMENTS:
@@ -103,7 +97,7 @@ def frames(error: BaseException) -> Iterator[str]:
 def all_text(error: BaseException, caplog: pytest.LogCaptureFixture) -> list[str]:
     records = [text for record in caplog.records for text in (record.getMessage(), repr(vars(record)))]
     plain = [str(error), repr(error), repr(vars(error)), "".join(traceback.format_exception(error))]
-    return [*records, *plain, *frames(error)]
+    return [*records, *plain, *local_variables(error)]
 
 
 @pytest.mark.parametrize("trouble", TROUBLE)

@@ -1,6 +1,6 @@
-"""No password and no token in anything that people print, log or send on.
+"""No password and no token appears in anything that people print, log or forward.
 
-Every way to fail that comes to mind is provoked with known secrets, and all that came of it is searched for them.
+Each test causes a failure with known secrets, and searches the error and all output for them.
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ from kinocraft.errors import KinocraftError
 from kinocraft.transport.rate_limits import RateLimits
 from kinocraft_api.platformcraft_auth.auth import login_call, refresh_call
 from kinocraft_api.platformcraft_filespot.files import GET, get_call
-from kinocraft_api.platformcraft_models import Tokens as TokenAnswer
+from kinocraft_api.platformcraft_models import Tokens as TokenResponse
 from kinocraft_runtime.calls import Call
 from tests.faults.harness import Harness
+from tests.unit.client.error_chain import error_chain
 
 LOGIN = "login-of-somebody"
 PASSWORD = "Pa$$word-q7zk é&="
@@ -58,38 +59,38 @@ FILE = {
     "download_url": "cdn.example/a",
 }
 
-Answers = Callable[[httpx2.Request], httpx2.Response]
+Handler = Callable[[httpx2.Request], httpx2.Response]
 
 
-def response(request: httpx2.Request, body: Any, **options: Any) -> httpx2.Response:
-    """What a function makes of the request, or these bytes, or this as JSON."""
+def respond(request: httpx2.Request, body: Any, **options: Any) -> httpx2.Response:
+    """Return a response whose body is bytes, the result of a function, or something else as JSON."""
     if callable(body):
         made: httpx2.Response = body(request)
         return made
     return httpx2.Response(**options, **({"content": body} if isinstance(body, bytes) else {"json": body}))
 
 
-def service(login: Any = TOKENS, status: int = 200, body: Any = FILE, **login_options: Any) -> Answers:
-    """A service that answers logins and everything else in these ways."""
+def service(login: Any = TOKENS, status: int = 200, body: Any = FILE, **login_options: Any) -> Handler:
+    """Return a handler with one response for logins and one for everything else."""
 
-    def answer(request: httpx2.Request) -> httpx2.Response:
+    def handle(request: httpx2.Request) -> httpx2.Response:
         if request.url.path in ("/token", "/refresh"):
-            return response(request, login, **{"status_code": 200, **login_options})
-        return response(request, body, status_code=status)
+            return respond(request, login, **{"status_code": 200, **login_options})
+        return respond(request, body, status_code=status)
 
-    return answer
+    return handle
 
 
-def broken(kind: type[httpx2.TransportError]) -> Answers:
+def broken(kind: type[httpx2.TransportError]) -> Handler:
     def fail(request: httpx2.Request) -> httpx2.Response:
         raise kind("broken", request=request)
 
     return fail
 
 
-FAILURES: dict[str, tuple[Answers, Callable[[Any], Any], dict[str, Any]]] = {
-    # (what answers, what is called, what the client is made with)
-    "login refused": (service(login={"code": 1, "msg": "wrong"}, status_code=403), lambda c: c.files.get("/"), {}),
+FAILURES: dict[str, tuple[Handler, Callable[[Any], Any], dict[str, Any]]] = {
+    # (handler, call, options of the client)
+    "login rejected": (service(login={"code": 1, "msg": "wrong"}, status_code=403), lambda c: c.files.get("/"), {}),
     "login fails": (service(login={}, status_code=500), lambda c: c.files.get("/"), {}),
     "login is html": (service(login=b"<html>"), lambda c: c.files.get("/"), {}),
     "login lacks a token": (service(login={**TOKENS, "refresh_token": None}), lambda c: c.files.get("/"), {}),
@@ -108,7 +109,7 @@ FAILURES: dict[str, tuple[Answers, Callable[[Any], Any], dict[str, Any]]] = {
     ),
     "login breaks": (service(login=broken(httpx2.ReadError)), lambda c: c.files.get("/"), {}),
     "login times out": (service(login=broken(httpx2.ReadTimeout)), lambda c: c.files.get("/"), {}),
-    "login by hand refused": (
+    "login by hand rejected": (
         service(login={"code": 1, "msg": "wrong"}, status_code=403),
         lambda c: c.auth.login(login=LOGIN, password=PASSWORD),
         {},
@@ -118,7 +119,7 @@ FAILURES: dict[str, tuple[Answers, Callable[[Any], Any], dict[str, Any]]] = {
         lambda c: c.auth.login(login=LOGIN, password=f"{PASSWORD}\ud800"),
         {},
     ),
-    "refresh by hand refused": (
+    "refresh by hand rejected": (
         service(login={"code": 1, "msg": "spent"}, status_code=403),
         lambda c: c.auth.refresh(user_id="u", refresh_token=REFRESH),
         {},
@@ -129,7 +130,7 @@ FAILURES: dict[str, tuple[Answers, Callable[[Any], Any], dict[str, Any]]] = {
         {},
     ),
     **{
-        f"refused with {status}": (service(status=status, body={"msg": "no"}), lambda c: c.files.get("/"), {})
+        f"status {status}": (service(status=status, body={"msg": "no"}), lambda c: c.files.get("/"), {})
         for status in (302, 400, 401, 403, 404, 409, 429, 500, 520)
     },
     "broken": (service(body=broken(httpx2.ReadError)), lambda c: c.files.get("/"), {}),
@@ -153,19 +154,12 @@ FAILURES: dict[str, tuple[Answers, Callable[[Any], Any], dict[str, Any]]] = {
 }
 
 
-def everything_of(error: BaseException) -> Iterator[str]:
-    """All text of an error and of those behind it."""
-    seen: set[int] = set()
-    pending: list[BaseException | None] = [error]
-    while pending:
-        each = pending.pop()
-        if each is None or id(each) in seen:
-            continue
-        seen.add(id(each))
+def all_text(error: BaseException) -> Iterator[str]:
+    """Yield all text of an error and of its causes."""
+    for each in error_chain(error):
         yield from (str(each), repr(each), repr(each.args))
         if isinstance(each, KinocraftError):
             yield repr(vars(each))
-        pending += [each.__cause__, None if each.__suppress_context__ else each.__context__]
     yield "".join(traceback.format_exception(error))
 
 
@@ -173,19 +167,19 @@ def everything_of(error: BaseException) -> Iterator[str]:
 def test_no_error_contains_a_secret(
     harness: Harness, name: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    answers, act, options = FAILURES[name]
+    responses, act, options = FAILURES[name]
     if "token_store" in options:
         options = {"token_store": tmp_path / options["token_store"]}
         (tmp_path / "folder").mkdir()
         (tmp_path / "corrupt").write_text(f'{{"accounts": "{REFRESH}')
     caplog.set_level(logging.DEBUG)
-    client = harness.client(transport=answers, login=LOGIN, password=PASSWORD, **options)
+    client = harness.client(transport=responses, login=LOGIN, password=PASSWORD, **options)
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         with pytest.raises(KinocraftError) as caught:
             act(client)
-    texts = [*everything_of(caught.value)]
-    texts += [*everything_of(copy.copy(caught.value)), pickle.dumps(caught.value).decode("latin-1")]
+    texts = [*all_text(caught.value)]
+    texts += [*all_text(copy.copy(caught.value)), pickle.dumps(caught.value).decode("latin-1")]
     texts += [str(each.message) for each in warned]
     texts += [repr(client.raw), str(client.raw), repr(client.raw.files), repr(client.raw.auth)]
     for record in caplog.records:
@@ -223,8 +217,8 @@ def test_repr_and_str_show_no_secret(harness: Harness) -> None:
     printed = [
         client.auth.login(login=LOGIN, password=PASSWORD),
         client.auth.refresh(user_id="u", refresh_token=REFRESH),
-        lenient(TokenAnswer, {**TOKENS, "news": 1}, "op"),
-        lenient(TokenAnswer, {**TOKENS, "access_token": [ACCESS]}, "op"),
+        lenient(TokenResponse, {**TOKENS, "news": 1}, "op"),
+        lenient(TokenResponse, {**TOKENS, "access_token": [ACCESS]}, "op"),
         login_call(login=LOGIN, password=PASSWORD, options={}),
         refresh_call(user_id="u", refresh_token=REFRESH, options={}),
         get_call("/a", options={"headers": headers}),
@@ -235,13 +229,13 @@ def test_repr_and_str_show_no_secret(harness: Harness) -> None:
         for text in (repr(each), str(each)):
             for secret in [*SECRETS, LOGIN]:
                 assert secret not in text
-    # What is not secret is still there to be read.
+    # Other values are still shown.
     assert "user_id='u'" in repr(printed[0])
     assert "/a" in repr(printed[6])
 
 
 def test_the_search_finds_a_leaked_secret() -> None:
-    """Each of the ways above would be noticed."""
+    """The search above would find each kind of leak."""
 
     class LeakingError(KinocraftError):
         pass
@@ -251,7 +245,7 @@ def test_the_search_finds_a_leaked_secret() -> None:
 
     with pytest.raises(LeakingError) as caught:
         leak()
-    assert any(ACCESS in text for text in everything_of(caught.value))
+    assert any(ACCESS in text for text in all_text(caught.value))
 
 
 def test_a_cancelled_task_shows_no_secret() -> None:
@@ -270,6 +264,6 @@ def test_a_cancelled_task_shows_no_secret() -> None:
     with pytest.raises(TimeoutError) as caught:
         harness.result(timed)
     harness.close()
-    for text in everything_of(caught.value):
+    for text in all_text(caught.value):
         for secret in [*SECRETS, LOGIN]:
             assert secret not in text

@@ -1,4 +1,4 @@
-"""When tokens are renewed, by whom, and what a renewal that fails does."""
+"""When tokens are renewed, by which caller, and the effect of a failed renewal."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from kinocraft.errors import (
 )
 from kinocraft.transport.effects import Work
 from kinocraft.transport.runtimes import Runtime
-from kinocraft_api.platformcraft_models import Tokens as TokenAnswer
+from kinocraft_api.platformcraft_models import Tokens as TokenResponse
 from tests.faults.harness import FakeClock, engine
 
 DAY = 24 * 3600.0
@@ -33,7 +33,7 @@ FACTS = CallFacts("auth.refresh", "POST", "/refresh")
 
 
 def token(number: int, made: float, lives: float = DAY, **claims: Any) -> str:
-    """An access token: three parts, of which the middle is read."""
+    """Return an access token of three parts, of which the client reads the second."""
     payload = {"exp": made + lives, "iat": made, "jti": str(number), **claims}
     payload = {name: value for name, value in payload.items() if value is not None}
     middle = base64.urlsafe_b64encode(json.dumps(payload).encode()).decode().rstrip("=")
@@ -41,7 +41,7 @@ def token(number: int, made: float, lives: float = DAY, **claims: Any) -> str:
 
 
 class Service:
-    """Stands in for the engine: answers the session's calls, and notes them."""
+    """Replaces the engine: handles the session's calls, and records them."""
 
     def __init__(self, clock: FakeClock, skew: float = 0.0, lives: float = DAY) -> None:
         self.clock = clock
@@ -63,7 +63,7 @@ class Service:
         now = self.clock.time() + self.skew
         number = 1 if self.same else len(self.made)
         made = 0.0 if self.same else now
-        return TokenAnswer(
+        return TokenResponse(
             user_id="user",
             owner_id="owner",
             access_token=token(number, made, self.lives),
@@ -73,7 +73,7 @@ class Service:
 
 
 class World:
-    """A session, its service and its time."""
+    """A session with its service and its clock."""
 
     def __init__(self, **service: Any) -> None:
         self.clock = FakeClock()
@@ -96,16 +96,16 @@ def world() -> World:
 @pytest.mark.parametrize(
     ("lives", "left", "renewed"),
     [
-        # A day's token: early from 15 minutes on, late from one.
+        # A token for a day: early renewal from 15 minutes before expiry, late renewal from 1 minute.
         (DAY, 15 * 60 + 1, False),
         (DAY, 15 * 60, True),
         (DAY, 60, True),
         (DAY, 0, True),
         (DAY, -DAY, True),
-        # An hour's token: from a tenth on, which is 6 minutes.
+        # A token for an hour: early renewal at a tenth of its lifetime, 6 minutes.
         (3600, 6 * 60 + 1, False),
         (3600, 6 * 60, True),
-        # A very short one is used for nine tenths of its life too.
+        # A very short token is also used for nine tenths of its lifetime.
         (10, 1.1, False),
         (10, 1, True),
     ],
@@ -132,12 +132,14 @@ def test_a_wrong_local_clock_does_not_affect_renewal(skew: float) -> None:
 
 @pytest.mark.parametrize("access", ["opaque", "a.b.c", "", token(1, 0, exp="soon"), token(1, 0, exp=None), "é.é.é"])
 def test_a_token_without_expiry_is_valid_for_a_day(world: World, access: str) -> None:
-    answer = TokenAnswer(user_id="u", owner_id="o", access_token=access, refresh_token="r", expires_at=4_000_000_000)
+    response = TokenResponse(
+        user_id="u", owner_id="o", access_token=access, refresh_token="r", expires_at=4_000_000_000
+    )
 
     class Opaque(Service):
         def call(self, call: Any) -> Any:
             self.made.append(call.operation.id)
-            return answer
+            return response
             yield
 
     world.service = Opaque(world.clock)
@@ -146,11 +148,13 @@ def test_a_token_without_expiry_is_valid_for_a_day(world: World, access: str) ->
 
 def test_a_token_without_issue_time_is_treated_as_new(world: World) -> None:
     access = token(1, world.clock.time(), lives=100, iat=None)
-    answer = TokenAnswer(user_id="u", owner_id="o", access_token=access, refresh_token="r", expires_at=4_000_000_000)
+    response = TokenResponse(
+        user_id="u", owner_id="o", access_token=access, refresh_token="r", expires_at=4_000_000_000
+    )
 
     class NoStart(Service):
         def call(self, call: Any) -> Any:
-            return answer
+            return response
             yield
 
     world.service = NoStart(world.clock)
@@ -163,7 +167,7 @@ def test_a_token_without_issue_time_is_treated_as_new(world: World) -> None:
 def in_the_background(
     pool: ThreadPoolExecutor, world: World, do: Callable[[], Any] | None = None
 ) -> tuple[Any, threading.Event]:
-    """A thread that is in the middle of a renewal, and what lets it go on."""
+    """Start a renewal in another thread; return its future when it is running, and the event that lets it continue."""
     entered, go = threading.Event(), threading.Event()
 
     def hold() -> None:
@@ -228,7 +232,7 @@ def test_a_failed_early_renewal_keeps_the_token_and_is_delayed(world: World, fai
     first = world.tokens()
     world.service.failures = {"auth.refresh": failure, "auth.login": failure}
     world.clock.advance(DAY - 10 * 60)
-    tries = 2 if not isinstance(failure, RateLimitedError) else 1  # the refresh, and the login that follows it
+    tries = 2 if not isinstance(failure, RateLimitedError) else 1  # the refresh, and the login after it
     for _ in range(5):
         assert world.tokens() is first
     assert len(world.service.made) == 1 + tries
@@ -274,13 +278,13 @@ def test_an_unexpected_error_during_renewal_propagates(world: World) -> None:
     world.clock.advance(DAY - 10 * 60)
     with pytest.raises(KeyboardInterrupt):
         world.tokens()
-    # The lock was given back.
+    # The lock was released.
     world.service.failures = {}
     world.clock.advance(60)
     world.tokens()
 
 
-# --- refusals -----------------------------------------------------------------------------------------------------
+# --- rejected tokens -----------------------------------------------------------------------------------------------
 
 
 def test_a_rejected_token_is_replaced_once_for_all_callers(world: World) -> None:
@@ -304,7 +308,7 @@ def test_a_403_with_a_fresh_token_raises(world: World) -> None:
     world.session.still_rejected(second)
     assert not world.rejected(second, 403)
     assert world.service.made == ["auth.login", "auth.refresh"]
-    # A 401 is about the token all the same, and another token is another matter.
+    # A 401 always concerns the token, and a 403 with another token does, too.
     assert world.rejected(second, 401)
     assert world.rejected(world.tokens(), 403)
     assert world.service.made == ["auth.login", *["auth.refresh"] * 3]

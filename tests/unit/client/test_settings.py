@@ -1,4 +1,4 @@
-"""Settings: from arguments, else from the environment; what cannot work is refused by name."""
+"""Settings come from arguments or the environment; an invalid one raises with its name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kinocraft.errors import AuthenticationError, ConfigurationError
 from kinocraft.transport.retry import RetryPolicy
 from tests.faults.harness import Harness
 
-ANSWER = {
+RESPONSE = {
     "user_id": "u",
     "owner_id": "o",
     "access_token": "a.b.c",
@@ -23,14 +23,14 @@ ANSWER = {
 
 
 class Service:
-    """Answers everything, and notes what it was asked."""
+    """Responds to every request, and records it."""
 
     def __init__(self) -> None:
         self.requests: list[httpx2.Request] = []
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
         self.requests.append(request)
-        return httpx2.Response(200, json=ANSWER)
+        return httpx2.Response(200, json=RESPONSE)
 
     @property
     def urls(self) -> list[str]:
@@ -172,7 +172,7 @@ def test_headers_and_user_agent_are_sent_with_every_call(harness: Harness, servi
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_a_redirect_is_not_followed_with_login_or_token(harness: Harness, service: Service, status: int) -> None:
-    """Not even by a client that follows them for everything else."""
+    """Not even by an HTTP client that follows redirects."""
 
     def moved(request: httpx2.Request) -> httpx2.Response:
         service(request)
@@ -194,7 +194,7 @@ def test_a_given_http_client_stays_open() -> None:
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[httpx2.Client]:
-    """The HTTP clients that are made, each with a server behind it that refuses everybody."""
+    """Return the HTTP clients that are created; their transport rejects every request."""
     made, make = list[httpx2.Client](), httpx2.Client
 
     def noted(**settings: Any) -> httpx2.Client:
@@ -207,7 +207,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[httpx2.Client]:
 
 def test_a_client_closes_its_own_http_client(opened: list[httpx2.Client]) -> None:
     with Platformcraft("me", "wrong") as platformcraft:
-        assert opened == []  # reading the certificates takes long, and it may never send anything
+        assert opened == []  # loading certificates is slow, and the client may never send anything
         for _ in range(2):
             with pytest.raises(AuthenticationError):
                 platformcraft.files.get("/")

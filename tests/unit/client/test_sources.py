@@ -1,4 +1,4 @@
-"""What can be uploaded, and what is refused before anything is sent."""
+"""Sources that can be uploaded, and sources that are rejected before anything is sent."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def unreadable(request: pytest.FixtureRequest, tmp_path: Path, file: Path, monke
         case "folder":
             return tmp_path
         case "no permission":
-            monkeypatch.setattr(Path, "open", forbidden)  # by hand: root may read everything
+            monkeypatch.setattr(Path, "open", forbidden)  # patched, because root may read everything
             return file
         case "fifo":
             os.mkfifo(tmp_path / "fifo")

@@ -1,4 +1,4 @@
-"""What users see: the same on both sides, described, and quick to import."""
+"""The public surface: the same for sync and async, documented, and quick to import."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ CLIENTS = [
 
 
 def sections(of: Any) -> Iterator[Any]:
-    """Everything that is reached by attributes from a client or a section."""
+    """Yield everything that is reachable by attributes from a client or a section."""
     for name, member in members(type(of)).items():
         if isinstance(member, cached_property) and name != "with_raw_response":
             section = getattr(of, name)
@@ -62,7 +62,7 @@ def sections(of: Any) -> Iterator[Any]:
 
 
 def members(kind: type) -> dict[str, Any]:
-    """The public methods and properties of a class, its own and inherited."""
+    """Return the public methods and properties of a class, including inherited ones."""
     return {name: inspect.getattr_static(kind, name) for name in dir(kind) if not name.startswith("_")}
 
 
@@ -113,7 +113,7 @@ def test_sync_and_async_methods_return_the_same_types(pair: tuple[type, type]) -
         twin = members(other)[OTHER_NAME.get(name, name)]
         gives, twin_gives = (str(inspect.signature(each).return_annotation) for each in (member, twin))
         assert twin_gives.replace("Async", "").replace("Listing[", "Page[").replace("Listing", "Page") == gives, name
-        # All but what gives something to iterate over is awaited.
+        # Async methods are awaited, except those that return an iterable.
         assert inspect.iscoroutinefunction(twin) or "Iterator" in twin_gives or "Listing" in twin_gives, name
 
 
@@ -138,7 +138,7 @@ OPTIONS = [
 
 
 def documented() -> Iterator[tuple[str, Any]]:
-    """Everything public that can have a docstring."""
+    """Yield everything public that can have a docstring."""
     for name in kinocraft.__all__:
         value = getattr(kinocraft, name)
         if inspect.isclass(value) or inspect.ismodule(value) or inspect.isfunction(value):
@@ -163,7 +163,7 @@ def test_every_public_name_has_a_docstring(name: str, value: Any) -> None:
     described = value.func if hasattr(value, "func") else value
     own = described.__dict__.get("__doc__") if inspect.isclass(described) else described.__doc__
     assert own
-    # What `dataclass` and `dict` write by themselves is no description.
+    # Docstrings that `dataclass` and `dict` generate do not count.
     assert not own.startswith((f"{name.rpartition('.')[2]}(", "dict("))
 
 
@@ -189,13 +189,13 @@ def test_async_sources_do_not_repeat_docstrings(path: Path) -> None:
 
 
 def part(text: str, title: str) -> str:
-    """What stands under a title of a description."""
+    """Return the text below a title of a docstring."""
     found = re.search(rf"^{title}:\n(.*?)(?=\n\n|\Z)", text, re.MULTILINE | re.DOTALL)
     return found[1] if found else ""
 
 
 def lacking(text: str, signature: inspect.Signature) -> list[str]:
-    """What a description should say of a method, and does not."""
+    """Yield what the docstring of a method lacks."""
     described = re.findall(r"^ {4}(\w+): \S", part(text, "Args"), re.MULTILINE)
     told = {
         "Args": sorted(described) == sorted(name for name in signature.parameters if name != "self"),
@@ -248,7 +248,7 @@ def test_every_model_and_field_has_a_description(service: str) -> None:
         for field, after in pairwise([*each.body, ast.Pass()]):
             if isinstance(field, ast.AnnAssign):
                 said = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
-                # What is another model is described there.
+                # Another model has a description of its own.
                 kinds = {node.id for node in ast.walk(field.annotation) if isinstance(node, ast.Name)}
                 assert said or kinds & names, f"{each.name}.{ast.unparse(field.target)}"
 

@@ -1,4 +1,4 @@
-"""A token store keeps to itself: modes, owners, links, leftovers and versions."""
+"""Access to a token store: modes, owners, links, leftover files and versions."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_files_and_new_folders_are_private_whatever_the_umask(tmp_path: Path) ->
     store = FileTokenStore(tmp_path / "a" / "b" / "tokens.json")
     save(store)
     assert [mode(tmp_path / "a"), mode(tmp_path / "a" / "b"), mode(store.path)] == [0o700, 0o700, 0o600]
-    assert mode(tmp_path) == 0o755  # it was there before
+    assert mode(tmp_path) == 0o755  # it existed before
 
 
 @pytest.mark.parametrize("loose", [0o604, 0o640, 0o644, 0o601, 0o410])
@@ -78,7 +78,7 @@ def test_a_store_that_others_can_read_is_tightened(
 
 @pytest.mark.parametrize("loose", [0o620, 0o602, 0o666, 0o777])
 def test_a_store_that_others_can_write_is_rejected(store: FileTokenStore, loose: int) -> None:
-    """What it holds may be another account's tokens, which would receive this user's uploads."""
+    """It may contain another account's tokens, which would receive this user's uploads."""
     save(store)
     store.path.chmod(loose)
     content = store.path.read_bytes()
@@ -114,7 +114,7 @@ def test_a_folder_where_everybody_may_replace_the_store_is_rejected(store: FileT
     with pytest.raises(TokenStoreError, match=r"every user can replace files in .*chmod o-w"):
         save(store)
     assert list(tmp_path.iterdir()) == []
-    tmp_path.chmod(0o1777)  # as /tmp: only the owner of a file may replace it
+    tmp_path.chmod(0o1777)  # like /tmp: only the owner of a file may replace it
     save(store)
     assert load(store) == TOKENS
 

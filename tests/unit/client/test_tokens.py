@@ -1,4 +1,4 @@
-"""The token file: whole, private, shared, and an error that helps when it is none of these."""
+"""The token file: complete, private, shared, and helpful errors otherwise."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ KEPT = {
     "expires": 2.5,
     "refresh_expires": 3,
 }
-KEY = "ca978112ca1bbdcafac231b39a23dc4d"  # what the account "a" is called in the file
+KEY = "ca978112ca1bbdcafac231b39a23dc4d"  # the key of the account "a" in the file
 
 
 def test_unknown_fields_in_the_file_are_ignored(store: FileTokenStore) -> None:
@@ -178,7 +178,7 @@ def test_an_invalid_path_raises(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("deed", ["lock", "read", "write"])
 def test_missing_permissions_raise(store: FileTokenStore, monkeypatch: pytest.MonkeyPatch, deed: str) -> None:
-    """By hand: root may do everything."""
+    """Patched, because root may do everything."""
     saved(store)
 
     def forbidden(*_: Any, **__: Any) -> Any:
@@ -309,7 +309,7 @@ def test_a_task_cancelled_while_waiting_does_not_hold_the_lock(store: FileTokenS
             with pytest.raises(asyncio.CancelledError):
                 await task
             store.release()
-            # The thread that was left behind gets the lock, and gives it back.
+            # The abandoned thread gets the lock and releases it.
             await anyio.to_thread.run_sync(store.acquire)
             store.release()
 

@@ -1,4 +1,4 @@
-"""kinocraft.types: one class per thing and vendor, dictionaries for nested input, and enumerations."""
+"""kinocraft.types: one class per object and vendor, dictionaries for nested input, and enumerations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Webhooks: events typed where they are described, credentials compared without telling, examples that run."""
+"""Webhooks: typed events, credentials compared in constant time, and examples that run."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_credentials_are_compared_in_constant_time(monkeypatch: pytest.MonkeyPat
         return one == other
 
     monkeypatch.setattr(hmac, "compare_digest", compare)
-    # Whatever is given, and however wrong it is at first sight, the same comparison is made.
+    # The same comparison is made for every input, even if it is obviously wrong.
     for header in (None, "Bearer x", basic("x"), basic("me:secre"), basic("me:secret")):
         webhooks.check_basic(header, "me", "secret")
     assert [other for _, other in compared] == [b"me:secret"] * 5
@@ -153,8 +153,8 @@ def test_the_example_for_starlette_runs() -> None:
 
     async def send() -> list[tuple[int, str]]:
         async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://127.0.0.1") as http:
-            answers = [await http.post("/hook", content=BODY, headers=headers) for headers in (RIGHT, {})]
-        return [(answer.status_code, answer.text) for answer in answers]
+            responses = [await http.post("/hook", content=BODY, headers=headers) for headers in (RIGHT, {})]
+        return [(response.status_code, response.text) for response in responses]
 
     assert asyncio.run(send()) == [(200, "live.created received"), (401, "")]
 
@@ -171,5 +171,8 @@ def test_the_example_for_flask_runs() -> None:
         "PASSWORD": "secret",
     }
     exec(EXAMPLES[1], names)
-    answers = [app.test_client().post("/hook", data=BODY, headers=headers) for headers in (RIGHT, {})]
-    assert [(answer.status_code, answer.text) for answer in answers] == [(200, "live.created received"), (401, "")]
+    responses = [app.test_client().post("/hook", data=BODY, headers=headers) for headers in (RIGHT, {})]
+    assert [(response.status_code, response.text) for response in responses] == [
+        (200, "live.created received"),
+        (401, ""),
+    ]

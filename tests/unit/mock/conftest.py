@@ -16,11 +16,17 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def account(server: RunningServer) -> Iterator[Account]:
-    """An account whose server's clock stands at NOON."""
+def frozen_server(server: RunningServer) -> RunningServer:
+    """The local server, with its clock frozen at NOON, 2020-09-13T12:26:40Z."""
     server.control.freeze()
     server.control.set_clock(NOON)
-    made = Account(server)
+    return server
+
+
+@pytest.fixture
+def account(frozen_server: RunningServer) -> Iterator[Account]:
+    """A logged-in account on the frozen server."""
+    made = Account(frozen_server)
     with made.http:
         made.log_in()
         yield made
@@ -28,7 +34,7 @@ def account(server: RunningServer) -> Iterator[Account]:
 
 @pytest.fixture
 def workspace(account: Account) -> Iterator[Workspace]:
-    """A workspace on the server of the account, at its time."""
+    """A workspace on the server of the account."""
     made = Workspace(account.server)
     with made.http:
         yield made

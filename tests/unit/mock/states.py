@@ -1,4 +1,4 @@
-"""What the tests of the state as one file have in common: a server of its own, some content, and archives by hand."""
+"""Helpers of the state file tests: a separate server, some content, and hand-made archives."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def served(folder: Path | None = None, *options: str) -> Generator[tuple[subprocess.Popen[str], Control, Account]]:
-    """A server in a process of its own, which is dead afterwards."""
+    """Run a server in a separate process, which is killed at the end."""
     command = [sys.executable, "-m", "kinocraft_mock", "serve", "--port=0", "--no-limits", *options]
     command += [] if folder is None else [f"--data-dir={folder}"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
@@ -38,13 +38,13 @@ def served(folder: Path | None = None, *options: str) -> Generator[tuple[subproc
 
 
 def shown(account: Account, workspace: Workspace) -> dict[str, Any]:
-    """What the server shows of its state, file contents included."""
+    """Return what the server shows of its state, including file contents."""
     files = {name: account.get(f"/{name}").json() for name in account.listing()}
     contents = {name: account.download(f"/{name}").content for name, file in files.items() if not file["is_dir"]}
     lists = {path: data(workspace.get(path)) for path in ("/v1/tags", "/v1/projects", "/v1/videos")}
     for video in lists["/v1/videos"]:
         for asset in video.get("assets", ()):
-            # Links are signed for the moment at which they are printed.
+            # Links are signed at the time of the response.
             asset.pop("url", None)
             asset.pop("download_link", None)
     return {"files": files, "contents": contents, **lists}
@@ -75,7 +75,7 @@ def changed_database(content: bytes, folder: Path, *statements: str) -> bytes:
 
 
 def fill(account: Account, workspace: Workspace, size: int = 200_000) -> str:
-    """Some of everything; answers the id of an upload that is under way."""
+    """Create objects of every kind; return the id of an upload session."""
     account.file("/whole.bin", os.urandom(size))
     account.file("/empty.txt", b"")
     account.folder("/folder")

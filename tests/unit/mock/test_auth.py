@@ -1,4 +1,4 @@
-"""Tokens: who gets them, what they say, and how long they live."""
+"""Tokens: who gets them, what they contain, and when they expire."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ def test_login_needs_both_fields_once_and_no_other(account: Account) -> None:
 
 def test_refresh_returns_a_new_pair_and_invalidates_the_token(account: Account) -> None:
     first = account.tokens
-    answer = account.refresh()
-    assert answer.status_code == 200
-    second = answer.json()
+    response = account.refresh()
+    assert response.status_code == 200
+    second = response.json()
     assert second["access_token"] != first["access_token"]
     assert second["refresh_token"] != first["refresh_token"]
-    assert account.get().status_code == 200  # the first access token is still good
+    assert account.get().status_code == 200  # the first access token is still valid
     assert "used up" in message(account.refresh(), 403)
     account.use(second)
     assert account.get().status_code == 200
@@ -73,14 +73,14 @@ def test_refresh_takes_a_body_without_media_type_as_the_samples_send_it(account:
     assert account.http.post(f"{AUTH}/refresh", content=body, headers=odd).status_code == 200
 
 
-def test_access_token_lives_a_day(account: Account) -> None:
+def test_access_token_expires_after_a_day(account: Account) -> None:
     account.server.control.advance(DAY - 1)
     assert account.get().status_code == 200
     account.server.control.advance(1)
     assert "expired" in message(account.get(), 401)
 
 
-def test_refresh_token_lives_thirty_days(account: Account) -> None:
+def test_refresh_token_expires_after_thirty_days(account: Account) -> None:
     account.server.control.advance(30 * DAY - 1)
     account.use(account.refresh().json())
     account.server.control.advance(30 * DAY)
@@ -93,9 +93,9 @@ def test_missing_foreign_and_invalid_tokens_are_rejected(account: Account) -> No
     forged = f"Bearer {head}.{payload}.{signature[::-1]}"
     unsigned = f"Bearer {base64.urlsafe_b64encode(json.dumps({'alg': 'none'}).encode()).decode()}.{payload}."
     for header in ("", "Bearer", "Bearer x", "Basic bW9jazptb2Nr", whole[:-40], forged, unsigned, whole + "\x80"):
-        answer = account.http.get(account.root, headers=[(b"Authorization", header.encode("latin-1"))])
-        message(answer, 401)
-        assert answer.headers["WWW-Authenticate"] == "Bearer"
+        response = account.http.get(account.root, headers=[(b"Authorization", header.encode("latin-1"))])
+        message(response, 401)
+        assert response.headers["WWW-Authenticate"] == "Bearer"
 
 
 def test_a_foreign_container_is_rejected(account: Account) -> None:

@@ -1,4 +1,4 @@
-"""The bounds of the server: heads of requests, forms, the journal, and what an import follows."""
+"""Limits of the server: request heads, forms, the journal, and redirects of imports."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def sent(server: RunningServer, *pieces: bytes) -> bytes:
-    """Send pieces on a connection; return all that comes back until the server closes it."""
+    """Send pieces on a connection; return everything received until the server closes it."""
     parts = urlsplit(server.url)
     received = b""
     with socket.create_connection((parts.hostname, parts.port), timeout=30) as connection:

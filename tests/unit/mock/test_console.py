@@ -1,4 +1,4 @@
-"""What the command prints: its version, exchanges, violations, UTF-8, and an environment without a proxy."""
+"""The output of the command: version, exchanges, violations, UTF-8, and the environment."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def serve(*options: str) -> subprocess.Popen[bytes]:
 
 
 def printed(*options: str) -> list[str]:
-    """Send three requests to a server. Return what it prints for them."""
+    """Send three requests to a server; return its output."""
     with serve(*options) as process:
         assert process.stdout is not None
         url = process.stdout.readline().split()[1].decode()

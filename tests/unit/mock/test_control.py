@@ -36,8 +36,8 @@ def test_the_clock_can_be_set_advanced_and_frozen(account: Account) -> None:
 
 
 def test_clock_changes_can_be_combined(account: Account) -> None:
-    answer = account.http.post("/_mock/clock", json={"set": 100, "freeze": True, "advance": 5})
-    assert answer.json() == {"now": 105, "frozen": True}
+    response = account.http.post("/_mock/clock", json={"set": 100, "freeze": True, "advance": 5})
+    assert response.json() == {"now": 105, "frozen": True}
 
 
 def test_the_date_header_follows_the_clock(account: Account) -> None:
@@ -114,8 +114,8 @@ def test_reset_restores_the_initial_state(account: Account) -> None:
 def test_invalid_control_requests_name_what_is_allowed(
     account: Account, method: str, path: str, body: Any, named: str
 ) -> None:
-    answer = account.http.request(method, f"/_mock/{path}", json=body, headers=JSON)
-    assert named in message(answer, 400)
+    response = account.http.request(method, f"/_mock/{path}", json=body, headers=JSON)
+    assert named in message(response, 400)
 
 
 def test_control_bodies_that_are_not_json_are_rejected(account: Account) -> None:
@@ -126,9 +126,9 @@ def test_control_bodies_that_are_not_json_are_rejected(account: Account) -> None
 def test_unknown_control_paths_and_methods_are_rejected(account: Account) -> None:
     for path in ("/_mock", "/_mock/", "/_mock/x", "/_mock/clock/x", "/_mock/faults/a/b"):
         assert "journal" in message(account.http.get(path), 404)
-    refused = account.http.put("/_mock/clock", json={})
-    message(refused, 405)
-    assert refused.headers["Allow"] == "GET, POST"
+    rejected = account.http.put("/_mock/clock", json={})
+    message(rejected, 405)
+    assert rejected.headers["Allow"] == "GET, POST"
 
 
 def test_control_errors_carry_the_message(account: Account) -> None:

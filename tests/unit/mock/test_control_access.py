@@ -167,7 +167,7 @@ def test_every_control_route_needs_the_control_token(method: str, path: str) -> 
 
 
 def test_a_remote_server_has_a_control_token(monkeypatch: pytest.MonkeyPatch) -> None:
-    # The socket stays on the loopback interface: tests are to be reached by nobody.
+    # The socket stays on the loopback interface, so that no other machine can reach it.
     monkeypatch.setattr(serving, "bind", lambda _host, port: bind("127.0.0.1", port))
     with running(host="0.0.0.0") as server:
         assert server.control_token
@@ -180,7 +180,7 @@ def test_a_remote_server_has_a_control_token(monkeypatch: pytest.MonkeyPatch) ->
 
 @contextmanager
 def served(*options: str) -> Iterator[tuple[subprocess.Popen[str], Control]]:
-    """A server in a process of its own, and its control API without a token."""
+    """Run a server in a separate process; yield it and its control API without a token."""
     command = [sys.executable, "-m", "kinocraft_mock", "serve", "--port=0", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:

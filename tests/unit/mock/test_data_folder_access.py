@@ -1,4 +1,4 @@
-"""Whose a data folder is, who may read it, and what happens when another program has changed it."""
+"""Data folders: their owner, who may read them, and changes by other programs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def mode(path: Path) -> int:
 
 
 def contents(folder: Path) -> dict[str, bytes | str | None]:
-    """Everything below a folder: bytes of files, targets of links."""
+    """Return everything below a folder: bytes of files, targets of links."""
     return {
         str(path.relative_to(folder)): str(path.readlink())
         if path.is_symlink()
@@ -33,7 +33,7 @@ def contents(folder: Path) -> dict[str, bytes | str | None]:
 
 
 def use(folder: Path) -> None:
-    """Run a server on the folder, and have it store a file."""
+    """Run a server on the folder, and store a file."""
     with running(data_dir=folder, limits=False) as server:
         account = Account(server)
         with account.http:
@@ -211,7 +211,7 @@ def test_a_database_that_another_program_changed_is_rejected(tmp_path: Path, cha
 
 
 def make_every_index(server: RunningServer) -> None:
-    """Have the server make the indexes that it makes when they are first needed."""
+    """Make the server create the indexes that it creates on demand."""
     workspace = Workspace(server)
     types = [each for each in vars(resource_types).values() if isinstance(each, resource_types.ResourceType)]
     with closing(workspace.http):

@@ -1,4 +1,4 @@
-"""Data folders of other versions, and of servers that ran before."""
+"""Data folders of other versions, and of earlier servers."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def test_a_data_folder_of_another_version_is_rejected_unchanged(
     path = tmp_path / "state.sqlite3"
     path.write_bytes(changed_database(path.read_bytes(), tmp_path, "PRAGMA journal_mode = DELETE", *statements))
     before = path.read_bytes()
-    with pytest.raises(StoreError, match=said) as refused, running(data_dir=tmp_path):
+    with pytest.raises(StoreError, match=said) as caught, running(data_dir=tmp_path):
         pass
-    assert "\n" not in str(refused.value)
+    assert "\n" not in str(caught.value)
     result = CliRunner().invoke(main, ["serve", "--port", "0", "--data-dir", str(tmp_path)])
     assert result.exit_code == 1
     assert re.fullmatch(rf"Error: .*{said}.*\n", result.output)
@@ -46,7 +46,7 @@ def test_a_data_folder_of_another_version_is_rejected_unchanged(
 
 
 def test_blob_names_are_not_reused(tmp_path: Path) -> None:
-    """A reset counts the runs of a folder anew; what a later run uploads must not take the place of what is there."""
+    """A reset restarts the count of runs; uploads of a later run must not overwrite existing blobs."""
     for _ in range(2):
         with running(data_dir=tmp_path, limits=False) as server:
             pass

@@ -1,4 +1,4 @@
-"""Bodies that nest without end: an error response of the service's own form, and never a 500."""
+"""Very deeply nested bodies: an error response in the service's own form, never a 500."""
 
 from __future__ import annotations
 

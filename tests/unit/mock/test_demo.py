@@ -1,4 +1,4 @@
-"""Content to begin with."""
+"""The demo workspace."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_content_to_begin_with(account: Account, workspace: Workspace) -> None:
+def test_the_demo_creates_content(account: Account, workspace: Workspace) -> None:
     control = account.server.control
     control.fault("*", "status", status=500)
     journal = control.journal()
@@ -48,34 +48,34 @@ def test_content_to_begin_with(account: Account, workspace: Workspace) -> None:
 
 
 def seconds_of(content: bytes) -> float:
-    """How long a film lasts by its own header."""
+    """Return the duration of a video by its own header."""
     ticks, duration = struct.unpack_from(">II", content, content.index(b"mvhd") + 16)
     return float(duration / ticks)
 
 
-def test_what_can_be_fetched_is_what_it_is_said_to_be(account: Account, workspace: Workspace) -> None:
+def test_downloads_match_their_details(account: Account, workspace: Workspace) -> None:
     account.server.control.seed()
     for video in data(workspace.get("/v1/videos")):
         original = next(asset for asset in video["assets"] if asset["quality"] == "original")
-        film = workspace.http.get(original["download_link"]).content
-        assert seconds_of(film) == video["duration"] > 100
-        assert len(film) == original["file_size"]
-        assert md5(film, usedforsecurity=False).hexdigest() == original["md5"]
+        content = workspace.http.get(original["download_link"]).content
+        assert seconds_of(content) == video["duration"] > 100
+        assert len(content) == original["file_size"]
+        assert md5(content, usedforsecurity=False).hexdigest() == original["md5"]
         assert workspace.http.get(video["poster"]["md"]).content[:4] == b"\x89PNG"
     lasting = {}
     for folder in ("/films", "/films/idents"):
         for file in account.get(folder).json()["contents"]:
             if not file["is_dir"]:
-                film = account.download(f"{folder}/{file['name']}").content
-                lasting[file["name"]] = seconds_of(film)
+                content = account.download(f"{folder}/{file['name']}").content
+                lasting[file["name"]] = seconds_of(content)
                 said = account.get(f"{folder}/{file['name']}").json()["advanced"]["format"]["duration"]
-                assert said == seconds_of(film)
+                assert said == seconds_of(content)
     assert lasting == {"tour_360p.mp4": 180, "tour_720p.mp4": 180, "ident_360p.mp4": 15, "ident_720p.mp4": 15}
     assert account.download("/documents/programme.csv").content.startswith(b"hour,film\n")
     message(account.download("/documents/contract.pdf"), 403)  # private
 
 
-def test_every_service_has_something(account: Account, workspace: Workspace) -> None:
+def test_the_demo_creates_content_in_every_service(account: Account, workspace: Workspace) -> None:
     account.server.control.seed()
     day = {"from": "2020-08-20", "to": "2020-09-12"}
     for path in (
@@ -90,8 +90,8 @@ def test_every_service_has_something(account: Account, workspace: Workspace) -> 
         "/v1/cdn/zones",
         "/v1/privacy-domains",
     ):
-        answer = workspace.get(path)
-        assert data(answer), answer.url
+        response = workspace.get(path)
+        assert data(response), response.url
     (stream,) = account.http.get(f"/platformcraft/recorder/{account.server.account}").json()
     records = account.http.get(f"/platformcraft/recorder/{account.server.account}/{stream['id']}/record").json()
     assert [record["status"] for record in records] == ["wait"]
@@ -102,7 +102,7 @@ def test_every_service_has_something(account: Account, workspace: Workspace) -> 
     assert sum(each["view"] for each in watched) > 200
 
 
-def test_equal_seeds_make_equal_content(account: Account, workspace: Workspace) -> None:
+def test_equal_seeds_create_equal_content(account: Account, workspace: Workspace) -> None:
     control, seen = account.server.control, []
     for _ in range(2):
         control.reset()

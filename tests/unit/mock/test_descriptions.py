@@ -1,4 +1,4 @@
-"""The server held to the descriptions it serves."""
+"""The server matches the descriptions it serves."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from kinocraft_mock.services import BLOB_COMPONENTS, RESOURCES, SERVICES
 from tests.seed.account import Account, message
 
 
-def test_names_that_faults_and_the_journal_go_by_mean_one_thing_each() -> None:
+def test_operation_names_are_unique() -> None:
     names = [operation.id for service in SERVICES for operation in service.operations()]
     names += [resource.operation for resource in RESOURCES]
     assert len(set(names)) == len(names)
 
 
-def test_no_handler_takes_the_place_of_another() -> None:
+def test_each_operation_has_one_handler() -> None:
     for service in SERVICES:
         sections: list[Handlers] = [import_module(section).handlers for section in service.sections]
         names = [name for section in sections for name in section]
         assert len(set(names)) == len(names)
 
 
-def test_state_that_holds_blobs_is_asked_for_them_before_blobs_are_swept() -> None:
+def test_components_with_blobs_report_their_names() -> None:
     assert {kind for kind in Component.__subclasses__() if kind.blobs is not Component.blobs} == set(BLOB_COMPONENTS)
 
 
@@ -72,7 +72,7 @@ FILE: dict[str, Any] = {
 
 
 @pytest.mark.parametrize(
-    ("answer", "named"),
+    ("response", "named"),
     [
         (Response({**FILE, "id": 7}), "/id: 7 is not of type"),
         (Response({**FILE, "contents": [{**FILE, "create_date": "2020-09-20"}]}), "/contents/0/create_date"),
@@ -82,10 +82,10 @@ FILE: dict[str, Any] = {
     ],
 )
 def test_a_response_that_violates_the_spec_is_a_500_with_its_pointer(
-    account: Account, monkeypatch: pytest.MonkeyPatch, answer: Response, named: str
+    account: Account, monkeypatch: pytest.MonkeyPatch, response: Response, named: str
 ) -> None:
     def wrong(_call: Request) -> Response:
-        return answer
+        return response
 
     handlers: Any = FILESPOT.handlers
     monkeypatch.setitem(handlers, "files.get", wrong)
@@ -142,16 +142,16 @@ def test_parameters_are_converted_by_their_schemas(made_up: Operation) -> None:
         ("7", {}, {b"x-title": b""}, "/X-Title"),
     ],
 )
-def test_parameters_that_do_not_fit(
+def test_invalid_parameters_are_rejected(
     made_up: Operation, path: str, query: dict[str, list[str]], headers: dict[bytes, bytes], named: str
 ) -> None:
-    with pytest.raises(ErrorResponse, match=r"parameters: ") as refused:
+    with pytest.raises(ErrorResponse, match=r"parameters: ") as caught:
         parameter_values(made_up, {"id": path}, query, headers)
-    assert refused.value.status == 400
-    assert named in refused.value.message
+    assert caught.value.status == 400
+    assert named in caught.value.message
 
 
-def test_a_body_where_none_is_documented(made_up: Operation) -> None:
+def test_an_undocumented_response_body_is_a_violation(made_up: Operation) -> None:
     assert response_violations(made_up, Response(status=204)) == []
     assert response_violations(made_up, Response({"a": 1}, 204)) == ["the response has a body, but none is documented"]
     assert response_violations(made_up, Response(data=b"a", status=204)) == [

@@ -1,4 +1,4 @@
-"""The hash that keeps up with parts."""
+"""SHA-256 digests that are computed while parts arrive."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kinocraft_mock.state.digests import FileDigest, RunningDigest
 
 @pytest.fixture
 def pieces(tmp_path: Path) -> list[Path]:
-    """Files that hold their own numbers."""
+    """Files that contain their own numbers."""
     paths = [tmp_path / str(number) for number in range(6)]
     for path in paths:
         path.write_bytes(path.name.encode())
@@ -27,7 +27,7 @@ def pieces(tmp_path: Path) -> list[Path]:
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the files that are read to be hashed, in order."""
+    """The names of the files that are read for hashing, in order."""
     names: list[str] = []
     extend = digests._extend  # pyright: ignore[reportPrivateUsage]
 
@@ -50,7 +50,7 @@ async def digest_of(pool: ThreadPoolExecutor, files: list[tuple[int, Path]], *, 
 
 @pytest.mark.parametrize("settle", [False, True])
 @pytest.mark.parametrize("first", [0, 1])
-def test_every_order(pieces: list[Path], first: int, settle: bool) -> None:
+def test_parts_may_arrive_in_any_order(pieces: list[Path], first: int, settle: bool) -> None:
     wanted = sha256(b"0123").hexdigest()
     with ThreadPoolExecutor(1) as pool:
         for order in permutations(range(4)):
@@ -60,7 +60,7 @@ def test_every_order(pieces: list[Path], first: int, settle: bool) -> None:
 
 @pytest.mark.parametrize("settle", [False, True])
 @pytest.mark.parametrize("replaced", [0, 1, 2])
-def test_a_replaced_part(pieces: list[Path], replaced: int, settle: bool) -> None:
+def test_a_replaced_part_changes_the_digest(pieces: list[Path], replaced: int, settle: bool) -> None:
     wanted = ["0", "1", "2"]
     wanted[replaced] = "5"
     files = [(0, pieces[0]), (1, pieces[1]), (2, pieces[2]), (replaced, pieces[5])]
@@ -69,7 +69,7 @@ def test_a_replaced_part(pieces: list[Path], replaced: int, settle: bool) -> Non
     assert found == sha256("".join(wanted).encode()).hexdigest()
 
 
-def test_a_replaced_part_costs_only_what_follows(pieces: list[Path], read: list[str]) -> None:
+def test_only_parts_after_a_replaced_part_are_hashed_again(pieces: list[Path], read: list[str]) -> None:
     files = [(0, pieces[0]), (1, pieces[1]), (2, pieces[2]), (1, pieces[5]), (3, pieces[3])]
     with ThreadPoolExecutor(1) as pool:
         found = asyncio.run(digest_of(pool, files, settle=True))
@@ -78,8 +78,8 @@ def test_a_replaced_part_costs_only_what_follows(pieces: list[Path], read: list[
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_parts_hashed_while_they_arrive_in_any_interleaving(tmp_path: Path, seed: int) -> None:
-    """Parts begin and end in every order, some twice; each ends with the hash it began with."""
+def test_concurrent_parts_are_hashed_in_their_order(tmp_path: Path, seed: int) -> None:
+    """Parts begin and end in random order, some twice."""
     chance = random.Random(seed)
     first = chance.choice([0, 1])
     numbers = [first + number for number in range(4)] + [first + chance.randrange(4) for _ in range(2)]
@@ -124,7 +124,7 @@ def test_a_part_hashed_on_arrival_is_not_read_again(pieces: list[Path], read: li
     assert read == []
 
 
-def test_nothing_is_hashed_in_vain_while_the_first_part_arrives(pieces: list[Path], read: list[str]) -> None:
+def test_later_parts_wait_for_the_first_part(pieces: list[Path], read: list[str]) -> None:
     async def arrive(pool: ThreadPoolExecutor) -> str:
         running = RunningDigest(pool)
         begun = running.begin(0)
@@ -143,7 +143,7 @@ def test_nothing_is_hashed_in_vain_while_the_first_part_arrives(pieces: list[Pat
     assert read == ["1", "2"]
 
 
-def test_a_first_part_that_breaks_off_is_not_waited_for(pieces: list[Path]) -> None:
+def test_an_incomplete_first_part_does_not_block_the_digest(pieces: list[Path]) -> None:
     async def arrive(pool: ThreadPoolExecutor) -> str:
         running = RunningDigest(pool)
         running.begin(0)
@@ -155,11 +155,11 @@ def test_a_first_part_that_breaks_off_is_not_waited_for(pieces: list[Path]) -> N
         assert asyncio.run(arrive(pool)) == sha256(b"12").hexdigest()
 
 
-def test_no_parts_hash_like_nothing() -> None:
+def test_no_parts_have_the_digest_of_no_bytes() -> None:
     with ThreadPoolExecutor(1) as pool:
         assert asyncio.run(digest_of(pool, [], settle=False)) == sha256(b"").hexdigest()
 
 
-def test_a_lost_file_is_an_error(tmp_path: Path) -> None:
+def test_a_missing_file_raises(tmp_path: Path) -> None:
     with ThreadPoolExecutor(1) as pool, pytest.raises(FileNotFoundError):
         asyncio.run(digest_of(pool, [(0, tmp_path / "gone")], settle=False))

@@ -1,4 +1,4 @@
-"""Fault injection: each kind of fault over a real socket, with its counts."""
+"""Fault injection: each kind of fault on a real connection, and how often it fired."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files and folders by path: making, changing, moving, deleting."""
+"""Files and folders by path: creating, updating, moving, deleting."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.seed.account import NOON, Account, message
 COUNTED = {"count": 1, "count_on_page": 1, "next": ""}
 
 
-def test_a_file_as_it_is_described(account: Account) -> None:
+def test_a_file_has_the_documented_fields(account: Account) -> None:
     made = account.file("/talks/one talk.mp4", b"12345")
     assert made.status_code == 200
     described = made.json()
@@ -41,8 +41,8 @@ def test_a_file_as_it_is_described(account: Account) -> None:
     assert account.get("/talks").json()["contents"] == [read]
 
 
-def test_what_is_said_of_media(account: Account) -> None:
-    """Nothing is measured: it is invented, and the control API sets it."""
+def test_a_video_has_media_details(account: Account) -> None:
+    """The server does not decode media: the details are simulated, and the control API can set them."""
     described = account.file("/talk_1080p.mp4", b"12345").json()
     whole, (picture,), (sound,) = (described["advanced"][key] for key in ("format", "video_streams", "audio_streams"))
     assert (picture["index"], picture["codec_type"], picture["width"], picture["height"]) == (0, "video", 1920, 1080)
@@ -59,7 +59,7 @@ def test_what_is_said_of_media(account: Account) -> None:
     assert "advanced" not in account.file("/notes.txt").json()
 
 
-def test_a_folder_as_it_is_described(account: Account) -> None:
+def test_a_folder_has_the_documented_fields(account: Account) -> None:
     described = account.folder("/a/b").json()
     assert (described["is_dir"], described["status"], described["size"], described["create_date"]) == (True, "", 0, "")
     assert described["download_url"] == ""
@@ -69,7 +69,7 @@ def test_a_folder_as_it_is_described(account: Account) -> None:
     assert empty["paging"] == {"count": 0, "count_on_page": 0, "next": ""}
 
 
-def test_missing_folders_are_made(account: Account) -> None:
+def test_missing_folders_are_created(account: Account) -> None:
     account.file("/a/b/c.txt")
     assert account.listing() == ["a"]
     assert account.listing("/a") == ["b"]
@@ -83,20 +83,20 @@ def test_the_root_is_empty_or_a_slash(account: Account) -> None:
 
 
 @pytest.mark.parametrize("path", ["/a/b", "/a", "", "/"])
-def test_a_taken_path_is_a_duplicate(account: Account, path: str) -> None:
+def test_an_existing_path_is_a_conflict(account: Account, path: str) -> None:
     account.file("/a/b", b"first")
     assert "duplication" in message(account.file(path, b"second"), 409)
     assert "duplication" in message(account.folder(path), 409)
     assert account.download("/a/b").content == b"first"
 
 
-def test_nothing_goes_below_a_file(account: Account) -> None:
+def test_a_file_cannot_contain_objects(account: Account) -> None:
     account.file("/a")
     assert "is a file" in message(account.file("/a/b"), 409)
     message(account.get("/a/b"), 404)
 
 
-def test_the_form_has_a_file_or_makes_a_folder(account: Account) -> None:
+def test_the_form_creates_a_file_or_a_folder(account: Account) -> None:
     url = account.url("/a")
     message(account.http.post(url, files={"other": (None, "1")}), 400)
     twice = account.http.post(url, files=[("file", ("f", b"1")), ("file", ("f", b"2"))])
@@ -121,7 +121,7 @@ def test_update_changes_only_what_is_sent(account: Account) -> None:
     assert account.update("/a.mp4").json() == after
 
 
-def test_folders_are_described_and_closed_too(account: Account) -> None:
+def test_a_folder_can_have_a_description_and_be_private(account: Account) -> None:
     account.file("/a/b.txt", b"kept")
     changed = account.update("/a", description="Talks", private=True, name="c").json()
     assert (changed["description"], changed["private"], changed["path"], changed["is_dir"]) == (
@@ -138,7 +138,7 @@ def test_folders_are_described_and_closed_too(account: Account) -> None:
     }
 
 
-def test_rename_and_move(account: Account) -> None:
+def test_an_object_can_be_renamed_and_moved(account: Account) -> None:
     made = account.file("/a/one.mp4", b"kept").json()
     renamed = account.update("/a/one.mp4", name="two.mp4").json()
     assert (renamed["path"], renamed["name"], renamed["id"]) == ("/a/two.mp4", "two.mp4", made["id"])
@@ -152,7 +152,7 @@ def test_rename_and_move(account: Account) -> None:
     assert account.listing("/a") == []
 
 
-def test_a_folder_moves_with_all_that_is_in_it(account: Account) -> None:
+def test_a_folder_is_moved_with_its_contents(account: Account) -> None:
     account.file("/a/b/c.txt", b"deep")
     account.folder("/z")
     assert account.update("/a", dir="/z", name="y").json()["path"] == "/z/y"
@@ -178,7 +178,7 @@ def test_impossible_moves_are_rejected(account: Account) -> None:
     assert account.listing() == ["a", "d.txt"]
 
 
-def test_delete_file_and_folder(account: Account) -> None:
+def test_files_and_folders_can_be_deleted(account: Account) -> None:
     account.file("/a/b/c.txt")
     account.file("/a/d.txt")
     gone = account.delete("/a/d.txt")
@@ -199,7 +199,7 @@ def test_deleting_frees_the_disk(account: Account) -> None:
     assert list(blobs.iterdir()) == []
 
 
-def test_non_ascii_and_query_characters_in_names(account: Account) -> None:
+def test_names_may_contain_any_characters(account: Account) -> None:
     for name in ("видео.mp4", "a?b#c", "100%", "a+b&c=d", "%2F", "…", "a\\b", "'\""):
         assert account.file(f"/{name}", name.encode()).json()["name"] == name
         assert account.get(f"/{name}").json()["path"] == f"/{name}"

@@ -1,4 +1,4 @@
-"""The journal: what was asked, whether it was as described, and the whole as a HAR document."""
+"""The journal as a HAR document, and the validity of its exchanges."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ TEXT, NUMBER, COUNT = {"type": "string"}, {"type": "number", "minimum": 0}, {"ty
 
 
 def need(_optional: dict[str, Any] | None = None, **properties: Any) -> dict[str, Any]:
-    """An object with these members; others only as HAR allows them, with names that begin with an underscore."""
+    """Return the schema of an object with these members. HAR allows others only if their names begin with an
+    underscore."""
     return {
         "type": "object",
         "properties": {**properties, "comment": TEXT, **(_optional or {})},
@@ -70,15 +71,15 @@ HAR = need(
         },
     )
 )
-"""What HAR 1.2 asks of a document, as far as a server can know it."""
+"""The schema of HAR 1.2, without what only browsers know."""
 
 
 def har(account: Account, query: str = "") -> list[dict[str, Any]]:
-    answer = account.http.get(f"/_mock/journal.har{query}")
-    assert answer.status_code == 200, answer.text
-    assert answer.headers["Content-Type"] == "application/json"
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="kinocraft-mock.har"'
-    document = answer.json()
+    response = account.http.get(f"/_mock/journal.har{query}")
+    assert response.status_code == 200, response.text
+    assert response.headers["Content-Type"] == "application/json"
+    assert response.headers["Content-Disposition"] == 'attachment; filename="kinocraft-mock.har"'
+    document = response.json()
     Draft202012Validator(HAR).validate(document)
     pages = {page["id"] for page in document["log"]["pages"]}
     entries: list[dict[str, Any]] = document["log"]["entries"]
@@ -90,7 +91,7 @@ def headers(part: dict[str, Any]) -> dict[str, str]:
     return {header["name"].lower(): header["value"] for header in part["headers"]}
 
 
-def test_an_exchange_as_har(account: Account) -> None:
+def test_har_has_an_entry_for_each_exchange(account: Account) -> None:
     account.file("/a.txt", b"content")
     account.get("/a.txt", "?limit=3&sort=name")
     login, upload, read = har(account)
@@ -115,7 +116,7 @@ def test_an_exchange_as_har(account: Account) -> None:
     assert read["timings"]["wait"] > 0
 
 
-def test_downloads_are_measured_as_they_are_sent(account: Account) -> None:
+def test_a_download_has_the_size_of_the_bytes_sent(account: Account) -> None:
     account.file("/a.bin", bytes(700_000))
     account.download("/a.bin", Range="bytes=0-599999")
     entry = har(account)[-1]
@@ -124,7 +125,7 @@ def test_downloads_are_measured_as_they_are_sent(account: Account) -> None:
     assert account.server.control.journal(last=1)[0]["bytes_out"] == 600_000
 
 
-def test_credentials_do_not_enter(account: Account, tmp_path: Path) -> None:
+def test_har_contains_no_credentials(account: Account, tmp_path: Path) -> None:
     account.file("/a.txt", b"what was written")
     account.refresh()
     token = account.tokens["access_token"]
@@ -157,7 +158,7 @@ def test_credentials_do_not_enter(account: Account, tmp_path: Path) -> None:
     assert [{"name": "TOKEN", "value": "(hidden)"} in query for query in queries].count(True) == 1
 
 
-def test_bytes_are_in_base64(account: Account) -> None:
+def test_binary_bodies_are_base64(account: Account) -> None:
     frames = bytes(range(256))
     account.put_part(account.start("/a.bin"), 0, frames)
     sent = har(account)[-1]["request"]["postData"]
@@ -169,9 +170,9 @@ def test_bytes_are_in_base64(account: Account) -> None:
     assert account.server.control.journal(last=1, bodies=True)[0]["answer_body"] is None
 
 
-def test_large_bodies_are_left_out(account: Account) -> None:
+def test_large_bodies_are_omitted(account: Account) -> None:
     control = account.server.control
-    account.file("/large", b"a" * (1 << 20))  # with the form around it, above the limit
+    account.file("/large", b"a" * (1 << 20))  # with the form around it, it exceeds the limit
     account.put_part(account.start("/p"), 0, b"b" * (1 << 20))
     upload, _, part = har(account)[-3:]
     assert upload["request"]["postData"]["text"] == ""
@@ -182,14 +183,14 @@ def test_large_bodies_are_left_out(account: Account) -> None:
     assert [exchange["request_body"] is None for exchange in control.journal(bodies=True)[-3:]] == [True, False, False]
 
 
-def test_the_oldest_bodies_make_room(account: Account) -> None:
+def test_the_oldest_bodies_are_dropped_first(account: Account) -> None:
     upload_id = account.start("/p")
     for number in range(10):
         account.put_part(upload_id, number, bytes([65 + number]) * (1 << 20))
     parts = account.server.control.journal("files.uploads.put_part", bodies=True)
     kept = [part["request_body"] is not None for part in parts]
     assert kept == [False] * (10 - sum(kept)) + [True] * sum(kept)
-    assert sum(kept) == 8  # exactly 8 MiB, for these answers have no bodies
+    assert sum(kept) == 8  # exactly 8 MiB, because these responses have no bodies
     assert [part["bytes_in"] for part in parts] == [1 << 20] * 10
 
 
@@ -208,11 +209,11 @@ def test_the_oldest_bodies_make_room(account: Account) -> None:
         ("", ""),
     ],
 )
-def test_secrets_by_their_names(text: str, shown: str | None) -> None:
+def test_fields_named_like_secrets_are_masked(text: str, shown: str | None) -> None:
     assert hide(text) == (text.replace("x\r\n--", "(hidden)\r\n--") if shown is None else shown)
 
 
-def test_exchanges_without_an_answer(account: Account) -> None:
+def test_an_exchange_without_a_response_has_status_0(account: Account) -> None:
     account.server.control.fault("files.get", "lost_response")
     with pytest.raises(httpx2.TransportError):
         account.get()
@@ -222,7 +223,7 @@ def test_exchanges_without_an_answer(account: Account) -> None:
     assert "lost_response" in entry["_error"]
 
 
-def test_answers_that_break_off(account: Account) -> None:
+def test_an_incomplete_response_is_recorded(account: Account) -> None:
     account.server.control.fault("files.get", "drop_response", bytes=5)
     with pytest.raises(httpx2.TransportError):
         account.get()
@@ -232,7 +233,7 @@ def test_answers_that_break_off(account: Account) -> None:
     assert "drop_response" in entry["_error"]
 
 
-def test_one_operation_and_the_last(account: Account) -> None:
+def test_har_can_be_filtered_by_operation_and_limited_to_the_last(account: Account) -> None:
     for number in range(3):
         account.get("", f"?limit={number + 1}")
     entries = har(account, "?operation=files.get&last=2")
@@ -241,25 +242,25 @@ def test_one_operation_and_the_last(account: Account) -> None:
     assert "operation must be" in message(account.http.get("/_mock/journal.har?operation=x"), 400)
     assert "last" in message(account.http.get("/_mock/journal.har?last=x"), 400)
     assert "operation and last" in message(account.http.get("/_mock/journal.har?lats=1"), 400)
-    refused = account.http.post("/_mock/journal.har", json={})
-    assert refused.status_code == 405
-    assert refused.headers["Allow"] == "GET"
+    rejected = account.http.post("/_mock/journal.har", json={})
+    assert rejected.status_code == 405
+    assert rejected.headers["Allow"] == "GET"
 
 
-def test_more_entries_than_are_made_at_a_time(account: Account) -> None:
+def test_a_long_journal_is_complete(account: Account) -> None:
     for _ in range(250):
         account.get()
     assert [entry["_operation"] for entry in har(account)][1:] == ["files.get"] * 250
 
 
-def test_validity(account: Account) -> None:
+def test_each_exchange_tells_whether_it_was_valid(account: Account) -> None:
     asked = account.http
     kinescope = "/kinescope/api/v1/tags"
     known = {"Authorization": "Bearer mock-token"}
     account.server.control.fault("files.delete", "status", status=500)
     asked.get(account.url(""))  # as described
-    asked.get(account.url("/missing"))  # as described, and refused
-    asked.get(account.url(""), headers={"Authorization": ""})  # refused before
+    asked.get(account.url("/missing"))  # valid and rejected
+    asked.get(account.url(""), headers={"Authorization": ""})  # rejected before validation
     asked.delete(account.url("/x"))  # spoiled before
     asked.post(account.url("/x"), json={})  # media type
     asked.get(account.url("") + "?limit=0")
@@ -276,7 +277,7 @@ def test_validity(account: Account) -> None:
     assert [entry["_valid"] for entry in har(account)][1:] == [exchange["valid"] for exchange in exchanges]
 
 
-def test_answers_against_their_description(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_invalid_response_is_reported(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
     from kinocraft_mock.services.platformcraft.files import handlers as files
 
     monkeypatch.setattr(files, "serialize", lambda *_: {"id": 5})
@@ -286,12 +287,12 @@ def test_answers_against_their_description(account: Account, monkeypatch: pytest
     assert exchange["violations"][0].startswith("response: ")
 
 
-def test_an_empty_journal(account: Account) -> None:
+def test_an_empty_journal_has_no_entries(account: Account) -> None:
     account.server.control.reset()
     assert har(account) == []
 
 
-def test_the_journal_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_journal_keeps_the_latest_exchanges(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kinocraft_mock.journal.exchanges.CAPACITY", 3)
     from kinocraft_mock.journal.exchanges import Exchange
 

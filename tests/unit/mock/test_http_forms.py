@@ -1,4 +1,5 @@
-"""HTTP as clients speak it: upgrades, HEAD, OPTIONS, CORS, absolute targets, documented hosts, encoded slashes."""
+"""HTTP features that clients use: upgrades, HEAD, OPTIONS, CORS, absolute targets, documented hosts, encoded
+slashes."""
 
 from __future__ import annotations
 
@@ -32,7 +33,7 @@ UPGRADES = [
 
 
 def talk(server: RunningServer, data: bytes, count: int = 1) -> list[tuple[int, dict[str, str], bytes]]:
-    """Send bytes on a new connection; return status, headers and body of so many responses."""
+    """Send bytes on a new connection; return status, headers and body of each response."""
     parts = urlsplit(server.url)
     responses = []
     with socket.create_connection((parts.hostname, parts.port), timeout=30) as connection:
@@ -65,7 +66,7 @@ def test_an_upgraded_body_may_come_in_pieces(workspace: Workspace) -> None:
     with socket.create_connection((parts.hostname, parts.port), timeout=30) as connection:
         for piece in (head[:30].encode(), head[30:].encode(), b'{"tag": ', b'"two"}'):
             connection.sendall(piece)
-            workspace.server.control.now()  # the server has read what came before, or reads it together
+            workspace.server.control.now()  # the server has read the previous bytes, or reads both at once
         assert connection.recv(100).startswith(b"HTTP/1.1 200 ")
     assert [tag["tag"] for tag in data(workspace.get("/v1/tags"))] == ["two"]
 
@@ -73,7 +74,7 @@ def test_an_upgraded_body_may_come_in_pieces(workspace: Workspace) -> None:
 def test_curl_with_http2_creates_an_object(workspace: Workspace) -> None:
     curl = shutil.which("curl")
     if curl is None:
-        return  # the bytes that it sends are in UPGRADES
+        return  # UPGRADES has the bytes that it sends
     url = f"{workspace.server.url}{API}/v1/tags"
     command = [curl, "-sS", "--http2", "--noproxy", "*", "-H", TOKEN.strip(), "-d", '{"tag": "curl"}', url]
     done = subprocess.run(command, capture_output=True, timeout=60, check=True)
@@ -195,7 +196,7 @@ def test_the_documented_hosts_are_those_of_the_descriptions() -> None:
 @pytest.mark.parametrize("host", HOSTS)
 @pytest.mark.parametrize("form", ["{host}", "{host}:4010", "{HOST}", "absolute"])
 def test_a_documented_host_leads_to_its_service(server: RunningServer, host: str, form: str) -> None:
-    """By /etc/hosts the Host header has the name; through a proxy the target has it, whatever the Host header says."""
+    """With /etc/hosts, the Host header has the name; through a proxy, the request target has it."""
     service = next(each for each in SERVICES if host in each.hosts)
     operation = next(service.operations())
     target = quote(operation.server[1] + operation.path.replace("{file_path}", "/a"))
@@ -211,7 +212,7 @@ def test_a_documented_host_leads_to_its_service(server: RunningServer, host: str
 
 
 def test_a_program_with_built_in_hosts_uploads_and_lists(workspace: Workspace) -> None:
-    """The addresses in responses lead to the host that the program knows."""
+    """URLs in responses have the host that the program uses."""
     project = seed.project(workspace)["id"]
     body = json.dumps({"type": "video", "parent_id": project, "title": "t", "filename": "f", "filesize": 5}).encode()
     init = f"POST http://uploader.kinescope.io/v2/init HTTP/1.1\r\nHost: uploader.kinescope.io\r\n{TOKEN}"

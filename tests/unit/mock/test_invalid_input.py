@@ -1,4 +1,4 @@
-"""Requests of every wrong kind: refused in the vendor's form, and nothing changes."""
+"""Invalid requests of every kind are rejected in the vendor's form, and change nothing."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ from tests.seed.account import FILESPOT, Account, message
 )
 def test_invalid_paths_are_rejected(account: Account, path: str, why: str) -> None:
     url = account.root + path
-    for answer in (
+    for response in (
         raw(account, "GET", url),
         raw(account, "DELETE", url),
         raw(account, "POST", f"{url}?uploads"),
         raw(account, "PUT", url, b'{"name": "x"}', "application/json"),
         raw(account, "POST", url, FORM, "multipart/form-data; boundary=b"),
     ):
-        assert answer[0] == 400
-        assert why in json.loads(answer[1])["msg"]
+        assert response[0] == 400
+        assert why in json.loads(response[1])["msg"]
     assert account.listing() == []
 
 
@@ -50,7 +50,7 @@ FORM = b'--b\r\nContent-Disposition: form-data; name="dir"\r\n\r\n1\r\n--b--\r\n
 
 
 def raw(account: Account, method: str, target: str, body: bytes = b"", media: str = "") -> tuple[int, bytes]:
-    """Send a target as it is: clients tidy paths before they send them."""
+    """Send a raw request target: clients normalize paths before they send them."""
     address = urlsplit(account.server.url)
     head = (
         f"{method} {target} HTTP/1.1\r\nHost: {address.netloc}\r\nConnection: close\r\n"
@@ -61,14 +61,14 @@ def raw(account: Account, method: str, target: str, body: bytes = b"", media: st
 
 
 def exchange(account: Account, data: bytes) -> tuple[int, bytes]:
-    """Send bytes; status and body of what comes back."""
+    """Send bytes; return status and body of the response."""
     address = urlsplit(account.server.url)
     with socket.create_connection((address.hostname, address.port), timeout=30) as connection:
         connection.sendall(data)
-        answer = b""
+        response = b""
         while block := connection.recv(65536):
-            answer += block
-    head, _, body = answer.partition(b"\r\n\r\n")
+            response += block
+    head, _, body = response.partition(b"\r\n\r\n")
     return int(head.split(b" ")[1]), body
 
 
@@ -145,8 +145,8 @@ def test_unknown_fields_are_ignored(account: Account) -> None:
 def test_a_form_can_arrive_byte_by_byte(account: Account) -> None:
     form = PART + b"da\r\n--ta" + b"\r\n--b--\r\n"
     media = {"Content-Type": "multipart/form-data; boundary=b"}
-    answer = account.http.post(account.url("/a"), content=(bytes([byte]) for byte in form), headers=media)
-    assert answer.status_code == 200
+    response = account.http.post(account.url("/a"), content=(bytes([byte]) for byte in form), headers=media)
+    assert response.status_code == 200
     assert account.download("/a").content == b"da\r\n--ta"
 
 
@@ -162,12 +162,12 @@ def test_unknown_paths_and_methods_are_rejected(account: Account) -> None:
         message(account.http.get(path), 404)
     message(account.http.get("/platformcraft/filespot/fs/container/x/object"), 404)
     for method in ("PATCH", "TRACE"):
-        refused = account.http.request(method, account.root)
-        message(refused, 405)
-        assert refused.headers["Allow"] == "DELETE, GET, HEAD, OPTIONS, POST, PUT"
-    refused = account.http.get("/platformcraft/auth/token")
-    message(refused, 405)
-    assert refused.headers["Allow"] == "OPTIONS, POST"
+        rejected = account.http.request(method, account.root)
+        message(rejected, 405)
+        assert rejected.headers["Allow"] == "DELETE, GET, HEAD, OPTIONS, POST, PUT"
+    rejected = account.http.get("/platformcraft/auth/token")
+    message(rejected, 405)
+    assert rejected.headers["Allow"] == "OPTIONS, POST"
 
 
 @pytest.mark.parametrize(

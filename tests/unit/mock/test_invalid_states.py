@@ -1,4 +1,4 @@
-"""Files that are no state of this server, which change nothing."""
+"""Files that are not a valid state change nothing."""
 
 from __future__ import annotations
 
@@ -108,9 +108,9 @@ def test_an_invalid_state_changes_nothing(account: Account, workspace: Workspace
     account.file("/later", b"stays")
     before = shown(account, workspace)
     bad = packed(tmp_path / "bad", spoil(members(tmp_path / "good"), tmp_path))
-    with pytest.raises(ControlError, match=re.escape(said)) as refused:
+    with pytest.raises(ControlError, match=re.escape(said)) as caught:
         control.load_state(bad)
-    assert "\n" not in str(refused.value)
+    assert "\n" not in str(caught.value)
     assert shown(account, workspace) == before
     root = account.server.app.context.blobs.folder.parent
     assert list((root / "arriving").iterdir()) == []
@@ -125,8 +125,8 @@ def test_an_invalid_archive_changes_nothing(
     fill(account, workspace)
     account.server.control.save_state(tmp_path / "state")
     before = shown(account, workspace)
-    answer = account.http.put("/_mock/state", content=spoil(tmp_path / "state", tmp_path), headers=TAR)
-    assert "archive" in message(answer, 400)
+    response = account.http.put("/_mock/state", content=spoil(tmp_path / "state", tmp_path), headers=TAR)
+    assert "archive" in message(response, 400)
     assert shown(account, workspace) == before
 
 

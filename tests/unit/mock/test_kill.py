@@ -1,4 +1,4 @@
-"""A server that is killed while it is written to from all sides: what it has acknowledged is there afterwards."""
+"""A server that is killed during concurrent writes keeps everything that it has acknowledged."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENOUGH = 8
-"""Writes that each writer has had acknowledged when the server is killed; all go on until then."""
+"""Acknowledged writes of each writer before the server is killed. All writers continue until then."""
 PIECE = 4000
 PROJECT = {"name": "Films", "privacy_type": "anywhere", "privacy_domains": []}
 
 
 def content(number: int) -> bytes:
-    """Bytes of their own for each number, of a length that goes through the server in several blocks."""
+    """Return different bytes for each number, long enough for several blocks."""
     return sha256(b"%d" % number).digest() * (3000 + number)
 
 
 class Writers:
-    """What is written to the server, one thing after another, and what of it has been acknowledged."""
+    """Writers that send one request after another, and record what has been acknowledged."""
 
     def __init__(self, account: Account, workspace: Workspace) -> None:
         self.account = account
@@ -56,9 +56,9 @@ class Writers:
 
     def pieces(self) -> Iterator[Any]:
         for number in count():
-            answer = upload_helpers.patch(self.workspace, self.endpoint, number * PIECE, content(number)[:PIECE])
-            assert answer.status_code == 204
-            yield int(answer.headers["upload-offset"])
+            response = upload_helpers.patch(self.workspace, self.endpoint, number * PIECE, content(number)[:PIECE])
+            assert response.status_code == 204
+            yield int(response.headers["upload-offset"])
 
     def parts(self) -> Iterator[Any]:
         for number in count():
@@ -85,7 +85,7 @@ def test_acknowledged_writes_survive_a_kill(tmp_path: Path) -> None:
 
     def write(name: str, writes: Callable[[], Iterator[Any]]) -> None:
         done = acknowledged[name] = []
-        # The server's death ends it; anything else is an error of the test's.
+        # The end of the server ends the writer; any other error fails the test.
         with suppress(httpx2.TransportError, OSError):
             for each in writes():
                 done.append(each)

@@ -1,4 +1,4 @@
-"""Bodies and credentials in the forms that real programs send."""
+"""Bodies and credentials in the formats that real programs send."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ def test_json_is_read_whatever_its_media_type(workspace: Workspace, media: str) 
         ({"params": {"login": "mock", "password": "mock"}}, True),
     ],
 )
-def test_a_login_is_taken_in_every_form(account: Account, form: dict[str, object], read: bool) -> None:
+def test_a_login_is_accepted_in_every_format(account: Account, form: dict[str, object], read: bool) -> None:
     response = account.http.post(f"{AUTH}/token", **form)  # type: ignore[arg-type]
     assert response.status_code == 200, response.text
     assert bool(account.server.control.journal("auth.login")[-1]["readings"]) == read
 
 
-def test_a_bare_token_is_taken(account: Account) -> None:
+def test_a_token_without_a_scheme_is_accepted(account: Account) -> None:
     response = account.http.get(account.url(""), headers={"Authorization": account.tokens["access_token"]})
     assert response.status_code == 200
     assert account.server.control.journal("files.get")[-1]["readings"]

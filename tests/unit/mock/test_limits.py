@@ -13,7 +13,7 @@ from tests.seed.account import Account, message
 
 @pytest.fixture
 def limited(account: Account) -> Iterator[Account]:
-    """An account on a server with limits, in a second that has not been used."""
+    """An account on a server with limits, in a second without other requests."""
     account.server.control.limits(True)
     yield account
     account.server.control.limits(False)
@@ -21,17 +21,17 @@ def limited(account: Account) -> Iterator[Account]:
 
 def test_the_eleventh_request_of_a_second_is_rejected(limited: Account) -> None:
     assert [limited.get().status_code for _ in range(12)] == [200] * 10 + [429] * 2
-    refused = limited.get()
-    assert "too many" in message(refused, 429)
-    assert refused.headers["Retry-After"] == "1"
+    rejected = limited.get()
+    assert "too many" in message(rejected, 429)
+    assert rejected.headers["Retry-After"] == "1"
 
 
 def test_the_eleventh_login_of_a_second_is_rejected(limited: Account) -> None:
-    # The fixture has logged in once before the limits came, which does not count.
+    # The login of the fixture came before the limits, and does not count.
     assert [limited.log_in().status_code for _ in range(11)] == [200] * 10 + [429]
 
 
-def test_waiting_as_long_as_it_says_helps(limited: Account) -> None:
+def test_a_request_after_retry_after_is_accepted(limited: Account) -> None:
     for _ in range(5):
         limited.get()
     limited.server.control.advance(0.5)
@@ -50,7 +50,7 @@ def test_services_are_counted_apart(limited: Account) -> None:
     assert limited.log_in().status_code == 200
 
 
-def test_the_limit_is_checked_first_and_nothing_is_done(limited: Account) -> None:
+def test_a_limited_request_has_no_effect(limited: Account) -> None:
     for _ in range(10):
         limited.get()
     message(limited.file("/a"), 429)

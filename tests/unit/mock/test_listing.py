@@ -10,7 +10,7 @@ from tests.seed.account import Account, message
 
 @pytest.fixture
 def folder(account: Account) -> Account:
-    """`/f` with folders and files whose names, times and sizes are ordered differently."""
+    """An account with the folder `/f`, whose contents have different orders by name, time and size."""
     for name in ("b", "d"):
         account.folder(f"/f/{name}")
         account.server.control.advance(1)
@@ -35,27 +35,27 @@ def test_folders_come_first_in_every_order(folder: Account, sort: str) -> None:
     assert folder.listing("/f", f"?sort={sort}") == ORDERS[sort]
 
 
-def test_by_name_is_the_default(folder: Account) -> None:
+def test_contents_are_sorted_by_name_by_default(folder: Account) -> None:
     assert folder.listing("/f") == ORDERS["name"]
 
 
 @pytest.mark.parametrize("sort", ORDERS)
 @pytest.mark.parametrize("limit", [1, 2, 3, 6])
 @pytest.mark.parametrize("only", ["", "&files_only", "&dirs_only"])
-def test_pages_add_up(folder: Account, sort: str, limit: int, only: str) -> None:
+def test_pages_contain_every_object_once(folder: Account, sort: str, limit: int, only: str) -> None:
     wanted = [name for name in ORDERS[sort] if (not only) or (name in "bd") == (only == "&dirs_only")]
     seen: list[str] = []
-    answer = folder.get("/f", f"?sort={sort}&limit={limit}{only}").json()
+    response = folder.get("/f", f"?sort={sort}&limit={limit}{only}").json()
     while True:
-        names = [entry["name"] for entry in answer["contents"]]
-        assert answer["path"] == "/f"
-        assert answer["paging"]["count"] == len(wanted)
-        assert answer["paging"]["count_on_page"] == len(names) <= limit
+        names = [entry["name"] for entry in response["contents"]]
+        assert response["path"] == "/f"
+        assert response["paging"]["count"] == len(wanted)
+        assert response["paging"]["count_on_page"] == len(names) <= limit
         seen += names
-        following = answer["paging"].get("next")
+        following = response["paging"].get("next")
         if not following:
             break
-        answer = folder.http.get(following).json()
+        response = folder.http.get(following).json()
     assert seen == wanted
 
 
@@ -64,9 +64,9 @@ def test_a_page_has_5000_objects_and_at_most_100000(account: Account) -> None:
     with context.store.transaction():
         for number in range(5001):
             context.component(Tree).make(["f", f"{number:04}"], None)
-    answer = account.get("/f").json()
-    assert answer["paging"]["count_on_page"] == len(answer["contents"]) == 5000
-    (last,) = account.http.get(answer["paging"]["next"]).json()["contents"]
+    response = account.get("/f").json()
+    assert response["paging"]["count_on_page"] == len(response["contents"]) == 5000
+    (last,) = account.http.get(response["paging"]["next"]).json()["contents"]
     assert last["name"] == "5000"
     assert len(account.listing("/f", "?limit=100000")) == 5001
 
@@ -79,9 +79,9 @@ def test_the_next_page_has_the_address_the_page_shows(folder: Account) -> None:
 
 
 def test_addresses_use_the_host_of_the_request(folder: Account) -> None:
-    answer = folder.http.get(folder.url("/f") + "?limit=3", headers={"Host": "mock.test:80"}).json()
-    assert answer["paging"]["next"].startswith("http://mock.test:80/")
-    assert answer["contents"][2]["download_url"].startswith("mock.test:80/")
+    response = folder.http.get(folder.url("/f") + "?limit=3", headers={"Host": "mock.test:80"}).json()
+    assert response["paging"]["next"].startswith("http://mock.test:80/")
+    assert response["contents"][2]["download_url"].startswith("mock.test:80/")
 
 
 def test_both_flags_list_nothing(folder: Account) -> None:
@@ -93,18 +93,18 @@ def test_a_flag_may_have_an_equals_sign_but_no_value(folder: Account) -> None:
     assert "dirs_only" in message(folder.get("/f", "?dirs_only=1"), 400)
 
 
-def test_paging_is_stable_while_objects_come_and_go(folder: Account) -> None:
+def test_paging_is_stable_while_objects_change(folder: Account) -> None:
     first = folder.get("/f", "?limit=4").json()
     assert [entry["name"] for entry in first["contents"]] == ["b", "d", "Z", "a"]
-    folder.delete("/f/a")  # the very object the marker stands at
+    folder.delete("/f/a")  # the object at the marker
     folder.file("/f/A")  # before the marker
-    folder.file("/f/cc")  # behind it
+    folder.file("/f/cc")  # after it
     folder.folder("/f/q")
     rest = folder.http.get(first["paging"]["next"]).json()
     assert [entry["name"] for entry in rest["contents"]] == ["c", "cc", "e"]
 
 
-def test_a_marker_follows_its_folder(folder: Account) -> None:
+def test_a_marker_stays_valid_when_its_folder_moves(folder: Account) -> None:
     following = folder.get("/f", "?limit=4").json()["paging"]["next"]
     folder.update("/f", name="g")
     moved = folder.http.get(following).json()
@@ -114,7 +114,7 @@ def test_a_marker_follows_its_folder(folder: Account) -> None:
     message(folder.http.get(following), 404)
 
 
-def test_markers_are_the_servers_own(folder: Account) -> None:
+def test_a_marker_of_another_listing_is_rejected(folder: Account) -> None:
     following = folder.get("/f", "?limit=4").json()["paging"]["next"]
     marker = following.split("from=")[1]
     assert folder.listing("/f", f"?from={marker}") == ["c", "e"]
@@ -124,7 +124,7 @@ def test_markers_are_the_servers_own(folder: Account) -> None:
         assert "from" in message(folder.get("/f", f"?from={wrong}"), 400)
 
 
-def test_unknown_query_keys_are_left_alone(folder: Account) -> None:
+def test_unknown_query_keys_are_ignored(folder: Account) -> None:
     assert folder.listing("/f", "?unknown=1&&=&%D1%8F") == ORDERS["name"]
 
 

@@ -1,4 +1,4 @@
-"""What stored media files are said to contain."""
+"""Details of stored media files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.seed.workspace import Workspace, data
 from tests.unit.mock.states import fill
 
 
-def test_details_of_a_video(account: Account, workspace: Workspace) -> None:
+def test_details_of_a_video_can_be_set(account: Account, workspace: Workspace) -> None:
     control = account.server.control
     fill(account, workspace)
     control.advance(60)
@@ -24,7 +24,7 @@ def test_details_of_a_video(account: Account, workspace: Workspace) -> None:
     assert {asset["resolution"] for asset in video["assets"]} == {"640x360"}
 
 
-def test_details_of_a_file(account: Account) -> None:
+def test_details_of_a_file_can_be_set(account: Account) -> None:
     control = account.server.control
     file = account.file("/talk.mp4", b"video").json()
     assert control.media(file["id"])["duration"] == pytest.approx(file["advanced"]["format"]["duration"])

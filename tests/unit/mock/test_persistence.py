@@ -1,4 +1,4 @@
-"""State that outlives the server."""
+"""State that survives the server."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened(folder: Path, seed: int = 0) -> Generator[Account]:
-    """An account on a server that keeps its state in a folder."""
+    """Open an account on a server with its state in a folder."""
     with running(data_dir=folder, seed=seed, limits=False) as server:
         account = Account(server)
         with account.http:

@@ -1,4 +1,4 @@
-"""The details that Filespot prints of media files, as in the vendor's sample."""
+"""Details of media files in Filespot, as in the vendor's sample."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The addresses that the Recorder sends messages to."""
+"""Email addresses of the Recorder's notifications."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Platformcraft Recorder: streams, instant and scheduled records, and what becomes of them as time passes."""
+"""Platformcraft Recorder: streams, and instant and scheduled records over time."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class TestStreams:
         assert made == {"id": made["id"], "name": "s", "src": SOURCE, "instant_record_id": "", "qualities": {}}
 
     @pytest.mark.parametrize("source", [{"src": SOURCE}, {"qualities": {SOURCE: "master"}}])
-    def test_a_master_playlist_is_broken_down(self, recorder: RecorderClient, source: Any) -> None:
+    def test_a_master_playlist_is_split_into_qualities(self, recorder: RecorderClient, source: Any) -> None:
         made = ok(recorder.call("POST", "", {"name": "s", **source, "parse_master": True}))
         assert made["src"] == SOURCE
         assert made["qualities"] == {
@@ -43,14 +43,14 @@ class TestStreams:
             "https://example.com/playlist_720p.m3u8": "720p",
         }
 
-    def test_of_several_sources_none_is_a_master_playlist(self, recorder: RecorderClient) -> None:
+    def test_several_sources_are_not_read_as_master_playlists(self, recorder: RecorderClient) -> None:
         made = ok(recorder.call("POST", "", {"name": "s", "qualities": QUALITIES, "parse_master": True}))
         assert made["qualities"] == QUALITIES
 
-    def test_a_query_after_the_playlist_is_let_be(self, recorder: RecorderClient) -> None:
+    def test_a_source_url_may_have_a_query(self, recorder: RecorderClient) -> None:
         assert recorder.stream(src=f"{SOURCE}?token=1")
 
-    def test_a_list_is_an_array_however_many_there_are(self, recorder: RecorderClient) -> None:
+    def test_a_list_is_always_an_array(self, recorder: RecorderClient) -> None:
         assert ok(recorder.call("GET")) == []
         first = recorder.stream(name="one")
         assert [each["id"] for each in ok(recorder.call("GET"))] == [first]
@@ -78,7 +78,7 @@ class TestStreams:
 
 
 class TestInstantRecords:
-    def test_one_from_start_to_stop(self, recorder: RecorderClient) -> None:
+    def test_an_instant_record_runs_from_start_to_stop(self, recorder: RecorderClient) -> None:
         stream = recorder.stream(src=SOURCE)
         record_id = recorder.start(stream, "/talks/a.m3u8", email="user@example.com", max_dur=3600, stop_timeout=600)
         assert ok(recorder.call("GET", f"/{stream}"))["instant_record_id"] == record_id
@@ -108,13 +108,13 @@ class TestInstantRecords:
         assert stopped == finished
         assert ok(recorder.call("GET", f"/{stream}"))["instant_record_id"] == ""
 
-    def test_the_defaults_are_the_documented_ones(self, recorder: RecorderClient) -> None:
+    def test_an_instant_record_has_the_documented_defaults(self, recorder: RecorderClient) -> None:
         stream = recorder.stream()
         record = recorder.record(stream, recorder.start(stream))
         assert (record["max_dur"], record["stop_timeout"], record["email"]) == (2_592_000, 1800, "")
         assert (record["motion_record"], record["events_record"]) == (False, False)
 
-    def test_a_stream_has_one_at_a_time(self, recorder: RecorderClient) -> None:
+    def test_a_stream_has_one_instant_record_at_a_time(self, recorder: RecorderClient) -> None:
         stream, other = recorder.stream(), recorder.stream()
         first = recorder.start(stream)
         assert "instant record" in message(
@@ -124,13 +124,13 @@ class TestInstantRecords:
         ok(recorder.call("POST", f"/{stream}/stop"))
         assert recorder.start(stream, "/b.m3u8") not in ("", first)
 
-    def test_stopping_where_nothing_is_recorded(self, recorder: RecorderClient) -> None:
+    def test_stopping_without_a_running_record_is_rejected(self, recorder: RecorderClient) -> None:
         stream = recorder.stream()
         message(recorder.call("POST", f"/{stream}/stop"), 409)
         recorder.schedule(stream, 0, 100)
         message(recorder.call("POST", f"/{stream}/stop"), 409)
 
-    def test_its_place_must_be_free(self, recorder: RecorderClient) -> None:
+    def test_an_instant_record_requires_a_free_path(self, recorder: RecorderClient) -> None:
         recorder.account.file("/a.m3u8")
         stream = recorder.stream()
         assert "duplication" in message(
@@ -162,7 +162,7 @@ class TestInstantRecords:
         recorder.account.update("/a.m3u8", private=True)
         message(recorder.account.http.get(lines[5], headers={"Authorization": ""}), 403)
 
-    def test_a_playlist_of_a_month_is_short(self, recorder: RecorderClient) -> None:
+    def test_the_playlist_of_a_month_long_record_is_short(self, recorder: RecorderClient) -> None:
         stream = recorder.stream()
         recorder.start(stream, max_dur=2**31 - 1)
         recorder.control.advance(40 * 86_400)
@@ -171,13 +171,13 @@ class TestInstantRecords:
         assert ok(recorder.account.get("/a.m3u8"))["size"] < 100_000
         assert recorder.seconds("/a.m3u8") == 40 * 86_400
 
-    def test_stopped_at_once_it_makes_an_empty_file(self, recorder: RecorderClient) -> None:
+    def test_a_record_stopped_at_once_has_an_empty_file(self, recorder: RecorderClient) -> None:
         stream = recorder.stream()
         recorder.start(stream)
         assert len(ok(recorder.call("POST", f"/{stream}/stop"))["files"]) == 1
         assert recorder.seconds("/a.m3u8") == 0
 
-    def test_the_same_is_recorded_by_every_server_with_the_same_seed(self, recorder: RecorderClient) -> None:
+    def test_servers_with_the_same_seed_record_the_same_bytes(self, recorder: RecorderClient) -> None:
         def recorded() -> tuple[Any, bytes]:
             recorder.control.reset()
             recorder.control.freeze()
@@ -190,7 +190,7 @@ class TestInstantRecords:
 
         assert recorded() == recorded()
 
-    def test_its_picture_is_that_of_the_largest_quality(self, recorder: RecorderClient) -> None:
+    def test_a_record_has_the_picture_size_of_the_largest_quality(self, recorder: RecorderClient) -> None:
         stream = ok(recorder.call("POST", "", {"name": "s", "qualities": QUALITIES}))["id"]
         recorder.start(stream)
         ok(recorder.call("POST", f"/{stream}/stop"))
@@ -199,7 +199,7 @@ class TestInstantRecords:
 
 
 class TestScheduledRecords:
-    def test_one_waits_runs_and_finishes(self, recorder: RecorderClient) -> None:
+    def test_a_scheduled_record_waits_runs_and_finishes(self, recorder: RecorderClient) -> None:
         stream = recorder.stream()
         record = recorder.schedule(stream, 100, 200, "/b.m3u8")
         assert (record["status"], record["is_instant"], record["files"]) == ("wait", False, None)
@@ -217,13 +217,13 @@ class TestScheduledRecords:
         assert recorder.seconds("/b.m3u8") == 100
         assert ok(recorder.call("GET", f"/{stream}"))["instant_record_id"] == ""
 
-    def test_the_file_appears_by_itself_and_has_its_time(self, recorder: RecorderClient) -> None:
+    def test_the_file_of_a_record_appears_at_its_end(self, recorder: RecorderClient) -> None:
         recorder.schedule(recorder.stream(), 100, 200, "/b.m3u8")
         recorder.control.advance(1000)
         assert recorder.account.listing() == ["b.m3u8"]
         assert ok(recorder.account.get("/b.m3u8"))["create_time"] == NOON + 200
 
-    def test_several_run_beside_an_instant_one(self, recorder: RecorderClient) -> None:
+    def test_scheduled_records_run_beside_an_instant_record(self, recorder: RecorderClient) -> None:
         stream = recorder.stream()
         instant = recorder.start(stream, "/i.m3u8")
         ids = [recorder.schedule(stream, number, 20, f"/{number}.m3u8")["id"] for number in (5, 10)]
@@ -236,13 +236,13 @@ class TestScheduledRecords:
         ]
         assert recorder.account.listing() == ["10.m3u8", "5.m3u8"]
 
-    def test_a_list_is_an_array_however_many_there_are(self, recorder: RecorderClient) -> None:
+    def test_a_list_is_always_an_array(self, recorder: RecorderClient) -> None:
         stream = recorder.stream()
         assert ok(recorder.call("GET", f"/{stream}/record")) == []
         record = recorder.schedule(stream, 100, 200)
         assert ok(recorder.call("GET", f"/{stream}/record")) == [record]
 
-    def test_one_whose_start_has_passed_begins_at_once(self, recorder: RecorderClient) -> None:
+    def test_a_record_with_a_past_start_begins_at_once(self, recorder: RecorderClient) -> None:
         stream = recorder.stream()
         record = recorder.schedule(stream, -100, 10)
         assert record["status"] == "progress"
@@ -250,7 +250,7 @@ class TestScheduledRecords:
         assert recorder.status(stream, record["id"]) == "finish"
         assert recorder.seconds("/a.m3u8") == 10
 
-    def test_one_can_be_stopped_before_its_end(self, recorder: RecorderClient) -> None:
+    def test_a_record_can_be_stopped_before_its_end(self, recorder: RecorderClient) -> None:
         stream = recorder.stream()
         record_id = recorder.schedule(stream, 0, 100)["id"]
         recorder.control.advance(30)
@@ -260,20 +260,20 @@ class TestScheduledRecords:
         recorder.control.advance(100)
         assert recorder.record(stream, record_id) == stopped
 
-    def test_an_instant_one_can_be_stopped_by_its_id(self, recorder: RecorderClient) -> None:
+    def test_an_instant_record_can_be_stopped_by_its_id(self, recorder: RecorderClient) -> None:
         stream = recorder.stream()
         record_id = recorder.start(stream)
         assert ok(recorder.call("POST", f"/{stream}/record/{record_id}/stop"))["status"] == "finish"
         assert ok(recorder.call("GET", f"/{stream}"))["instant_record_id"] == ""
 
-    def test_only_a_running_one_can_be_stopped(self, recorder: RecorderClient) -> None:
+    def test_only_a_running_record_can_be_stopped(self, recorder: RecorderClient) -> None:
         stream = recorder.stream()
         record_id = recorder.schedule(stream, 10, 20)["id"]
         assert "wait" in message(recorder.call("POST", f"/{stream}/record/{record_id}/stop"), 409)
         recorder.control.advance(20)
         assert "finish" in message(recorder.call("POST", f"/{stream}/record/{record_id}/stop"), 409)
 
-    def test_one_that_waits_can_be_changed(self, recorder: RecorderClient) -> None:
+    def test_a_waiting_record_can_be_updated(self, recorder: RecorderClient) -> None:
         stream = recorder.stream()
         record = recorder.schedule(stream, 10, 20, motion_record=True)
         changes = {
@@ -294,7 +294,7 @@ class TestScheduledRecords:
         assert recorder.account.listing() == ["moved.m3u8"]
         assert recorder.seconds("/moved.m3u8") == 5
 
-    def test_one_whose_start_is_put_into_the_past_begins(self, recorder: RecorderClient) -> None:
+    def test_a_waiting_record_moved_into_the_past_begins(self, recorder: RecorderClient) -> None:
         stream = recorder.stream()
         record_id = recorder.schedule(stream, 100, 200)["id"]
         changed = ok(recorder.call("PUT", f"/{stream}/record/{record_id}", {"start": NOON - 5}))
@@ -303,7 +303,7 @@ class TestScheduledRecords:
         recorder.status(stream, record_id)
         assert recorder.seconds("/a.m3u8") == 200
 
-    def test_only_one_that_waits_can_be_changed(self, recorder: RecorderClient) -> None:
+    def test_only_a_waiting_record_can_be_updated(self, recorder: RecorderClient) -> None:
         stream = recorder.stream()
         record_id = recorder.schedule(stream, 0, 20)["id"]
         path = f"/{stream}/record/{record_id}"
@@ -312,7 +312,7 @@ class TestScheduledRecords:
         assert "finish" in message(recorder.call("PUT", path, {"email": "user@example.com"}), 409)
         assert recorder.record(stream, record_id)["email"] == ""
 
-    def test_one_that_is_deleted_is_gone_and_its_files_stay(self, recorder: RecorderClient) -> None:
+    def test_deleting_a_record_keeps_its_files(self, recorder: RecorderClient) -> None:
         stream = recorder.stream()
         done, running, waiting = (
             recorder.schedule(stream, begin, end, f"/{end}.m3u8")["id"] for begin, end in [(0, 10), (0, 30), (30, 40)]
@@ -326,14 +326,14 @@ class TestScheduledRecords:
         assert recorder.account.listing() == ["10.m3u8"]
 
 
-class TestRefusals:
+class TestErrorResponses:
     @pytest.mark.parametrize("inside", ["/a.mp4", "a.m3u8", "", "//a.m3u8", "/../a.m3u8", "/b/./a.m3u8"])
-    def test_paths_that_name_no_playlist(self, recorder: RecorderClient, inside: str) -> None:
+    def test_paths_without_a_playlist_are_rejected(self, recorder: RecorderClient, inside: str) -> None:
         stream = recorder.stream()
         message(recorder.call("POST", f"/{stream}/start", {"path": recorder.path(inside)}), 400)
         assert ok(recorder.call("GET", f"/{stream}/record")) == []
 
-    def test_ten_requests_a_second(self, recorder: RecorderClient) -> None:
+    def test_ten_requests_a_second_are_allowed(self, recorder: RecorderClient) -> None:
         recorder.control.limits(True)
         try:
             statuses = [recorder.call("GET").status_code for _ in range(11)]

@@ -1,4 +1,4 @@
-"""Platformcraft Recorder: input that fails, events, motion, long records, and places that are taken."""
+"""Platformcraft Recorder: failing input, events, motion, long records, and conflicting paths."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_a_file_holds_the_last_max_dur_seconds(recorder: RecorderClient) -> None
     assert recorder.seconds("/a.m3u8") == 3600
 
 
-def test_a_gap_that_is_shorter_than_the_timeout_is_left_out(recorder: RecorderClient) -> None:
+def test_a_gap_shorter_than_the_timeout_is_skipped(recorder: RecorderClient) -> None:
     stream = recorder.stream()
     record_id = recorder.schedule(stream, 0, 100, stop_timeout=20)["id"]
     recorder.control.advance(30)
@@ -56,7 +56,7 @@ def test_a_longer_gap_ends_the_record(recorder: RecorderClient) -> None:
     assert recorder.seconds("/a.m3u8") == 30
 
 
-def test_an_instant_record_that_ended_so_makes_room_for_another(recorder: RecorderClient) -> None:
+def test_a_new_instant_record_can_start_after_one_that_timed_out(recorder: RecorderClient) -> None:
     stream = recorder.stream()
     record_id = recorder.start(stream)
     recorder.control.stream_input(stream, False)
@@ -77,7 +77,7 @@ def test_late_input_is_recorded(recorder: RecorderClient) -> None:
     assert recorder.seconds("/a.m3u8") == 75
 
 
-def test_no_input_at_all_is_an_error(recorder: RecorderClient) -> None:
+def test_a_record_without_input_fails(recorder: RecorderClient) -> None:
     stream = recorder.stream()
     recorder.control.stream_input(stream, False)
     record_id = recorder.schedule(stream, 10, 20)["id"]
@@ -88,7 +88,7 @@ def test_no_input_at_all_is_an_error(recorder: RecorderClient) -> None:
     assert recorder.account.listing() == []
 
 
-def test_events_are_files_of_their_own(recorder: RecorderClient) -> None:
+def test_each_event_has_a_file_of_its_own(recorder: RecorderClient) -> None:
     stream = recorder.stream()
     record_id = recorder.schedule(stream, 0, 1000, "/e.m3u8", events_record=True, stop_timeout=10)["id"]
     for seconds, given in [(100, False), (5, True), (100, False), (50, True), (30, False)]:
@@ -105,7 +105,7 @@ def test_events_are_files_of_their_own(recorder: RecorderClient) -> None:
     assert [ok(recorder.account.get(path))["id"] for path in ("/e.m3u8", "/e_2.m3u8")] == record["files"]
 
 
-def test_no_event_is_no_error(recorder: RecorderClient) -> None:
+def test_a_record_without_events_succeeds(recorder: RecorderClient) -> None:
     stream = recorder.stream()
     recorder.control.stream_input(stream, False)
     record_id = recorder.schedule(stream, 0, 100, events_record=True)["id"]
@@ -114,7 +114,7 @@ def test_no_event_is_no_error(recorder: RecorderClient) -> None:
     assert (record["status"], record["files"], record["msg"]) == ("finish", None, "")
 
 
-def test_motion_begins_a_file_and_its_absence_ends_it(recorder: RecorderClient) -> None:
+def test_a_file_lasts_as_long_as_motion(recorder: RecorderClient) -> None:
     stream = recorder.stream()
     options = {"motion_record": True, "events_record": True, "stop_timeout": 10}
     record_id = recorder.schedule(stream, 0, 1000, "/m.m3u8", **options)["id"]
@@ -137,7 +137,7 @@ def test_motion_begins_a_file_and_its_absence_ends_it(recorder: RecorderClient) 
 
 
 def test_motion_takes_precedence_over_events(recorder: RecorderClient) -> None:
-    """The loss of the input neither ends nor begins a file then."""
+    """Then a loss of the input neither ends nor begins a file."""
     stream = recorder.stream()
     record_id = recorder.start(stream, motion_record=True, events_record=True, stop_timeout=60)
     recorder.control.motion_picture(stream)
@@ -164,7 +164,7 @@ def test_motion_without_input_makes_no_file(recorder: RecorderClient) -> None:
     assert recorder.account.listing() == []
 
 
-def test_motion_means_nothing_to_other_records(recorder: RecorderClient) -> None:
+def test_motion_does_not_affect_other_records(recorder: RecorderClient) -> None:
     stream = recorder.stream()
     record_id = recorder.start(stream, stop_timeout=5)
     recorder.control.motion_picture(stream)
@@ -172,7 +172,7 @@ def test_motion_means_nothing_to_other_records(recorder: RecorderClient) -> None
     assert recorder.status(stream, record_id) == "progress"
 
 
-def test_a_place_that_is_taken_by_then_is_an_error(recorder: RecorderClient) -> None:
+def test_a_path_taken_before_the_end_is_an_error(recorder: RecorderClient) -> None:
     stream = recorder.stream()
     record_id = recorder.schedule(stream, 0, 100)["id"]
     file = recorder.account.file("/a.m3u8", b"mine").json()
@@ -184,7 +184,7 @@ def test_a_place_that_is_taken_by_then_is_an_error(recorder: RecorderClient) -> 
     assert recorder.account.download("/a.m3u8").content == b"mine"
 
 
-def test_the_file_of_a_second_event_has_a_name_that_is_short_enough(recorder: RecorderClient) -> None:
+def test_the_file_name_of_a_second_event_is_shortened(recorder: RecorderClient) -> None:
     stream = recorder.stream()
     name = "n" * 250 + ".m3u8"
     recorder.start(stream, f"/{name}", events_record=True, stop_timeout=1)
@@ -194,7 +194,7 @@ def test_the_file_of_a_second_event_has_a_name_that_is_short_enough(recorder: Re
     assert {len(each) for each in recorder.account.listing()} == {255}
 
 
-def test_records_go_on_over_a_restart(tmp_path: Path) -> None:
+def test_records_continue_after_a_restart(tmp_path: Path) -> None:
     with running(data_dir=tmp_path, limits=False) as server:
         account = Account(server)
         with account.http:
@@ -220,8 +220,8 @@ def test_records_go_on_over_a_restart(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "order", [{}, {"stream": "x"}, {"stream": 1, "input": True}, {"stream": "x", "input": "on"}, {"input": True}, []]
 )
-def test_invalid_orders_are_rejected(recorder: RecorderClient, order: object) -> None:
-    answer = recorder.account.http.post("/_mock/recorder", json=order)
-    assert answer.status_code == 400
+def test_invalid_control_requests_are_rejected(recorder: RecorderClient, order: object) -> None:
+    response = recorder.account.http.post("/_mock/recorder", json=order)
+    assert response.status_code == 400
     with pytest.raises(ControlError, match="no stream"):
         recorder.control.stream_input("unknown", True)

@@ -1,4 +1,4 @@
-"""Answers that are kept: the same as anew for whoever asks, and gone with whatever could change them."""
+"""Cached responses equal new ones, and are dropped by every change that could affect them."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def context() -> Iterator[Context]:
 
 
 def kept(context: Context, question: str, until: float = NOON + DAY, data: bytes = b"{}") -> Any:
-    answer = Response(data=data, until=until)
-    context.component(ResponseCache).put(question, answer)
-    return answer
+    response = Response(data=data, until=until)
+    context.component(ResponseCache).put(question, response)
+    return response
 
 
 @pytest.fixture
@@ -48,14 +48,14 @@ def remembered(context: Context) -> ResponseCache:
 
 
 def test_a_response_is_cached_for_its_request_only(context: Context, remembered: ResponseCache) -> None:
-    answer = kept(context, "a")
-    assert remembered.get("a") is answer
+    response = kept(context, "a")
+    assert remembered.get("a") is response
     assert remembered.get("b") is None
 
 
 def test_a_cached_response_is_valid_between_its_times(context: Context, remembered: ResponseCache) -> None:
-    answer = kept(context, "a", NOON + 10)
-    for now, there in ((NOON - 1, None), (NOON, answer), (NOON + 9.9, answer), (NOON + 10, None)):
+    response = kept(context, "a", NOON + 10)
+    for now, there in ((NOON - 1, None), (NOON, response), (NOON + 9.9, response), (NOON + 10, None)):
         context.clock.set(now)
         assert remembered.get("a") is there
 
@@ -75,7 +75,7 @@ def test_importing_a_state_clears_the_cache(context: Context, remembered: Respon
 def test_the_cache_is_bounded(context: Context, remembered: ResponseCache) -> None:
     kept(context, "huge", data=bytes(LARGEST + 1))
     assert remembered.get("huge") is None
-    fitting = CAPACITY // LARGEST - 1  # their questions take room too
+    fitting = CAPACITY // LARGEST - 1  # the keys need memory, too
     for number in range(fitting):
         kept(context, f"{number}", data=bytes(LARGEST))
     assert all(remembered.get(f"{number}") for number in range(fitting))
@@ -106,7 +106,7 @@ def test_a_video_is_returned_from_the_cache_until_it_changes(
         workspace.within(lambda: waiting.append(workspace.objects.count(ANNOUNCEMENT)))
         return waiting == [0]
 
-    wait_until(all_is_told)  # telling webhooks how the video came to be changes the state too
+    wait_until(all_is_told)  # deliveries of webhooks for the video change the state, too
     assert seed.get_video(workspace, video["id"]) == video
     reads.clear()
     for _ in range(3):

@@ -1,4 +1,4 @@
-"""From method and path to operation, on a description made for the purpose."""
+"""Routing from method and path to an operation, with a small description."""
 
 from __future__ import annotations
 
@@ -63,27 +63,27 @@ def find(router: Router, method: str, path: str, *query: str) -> tuple[str, dict
         ("PUT", "/v1/box/x", ("start", "other"), "start", {"rest": "/x"}),
     ],
 )
-def test_found(
+def test_the_matching_operation_is_found(
     router: Router, method: str, path: str, query: tuple[str, ...], found: str, values: dict[str, str]
 ) -> None:
     assert find(router, method, path, *query) == (found, values)
 
 
 @pytest.mark.parametrize("path", ["/", "/v1", "/v1/", "/things", "/v1/things/", "/v1/boxes", "/v1/things/1/parts"])
-def test_not_there(router: Router, path: str) -> None:
-    with pytest.raises(ErrorResponse) as refused:
+def test_an_unknown_path_is_404(router: Router, path: str) -> None:
+    with pytest.raises(ErrorResponse) as caught:
         find(router, "GET", path)
-    assert refused.value.status == 404
+    assert caught.value.status == 404
 
 
-def test_not_allowed(router: Router) -> None:
-    with pytest.raises(ErrorResponse) as refused:
+def test_an_unknown_method_is_405(router: Router) -> None:
+    with pytest.raises(ErrorResponse) as caught:
         find(router, "DELETE", "/v1/box")
-    assert refused.value.status == 405
-    assert refused.value.headers == ((b"allow", b"GET, HEAD, OPTIONS, PUT"),)
+    assert caught.value.status == 405
+    assert caught.value.headers == ((b"allow", b"GET, HEAD, OPTIONS, PUT"),)
 
 
-def test_the_way_does_not_grow_with_the_number_of_operations() -> None:
+def test_routing_time_does_not_grow_with_the_number_of_operations() -> None:
     paths = {f"/kind{number}/{{id}}": {"get": operation(f"op{number}")} for number in range(500)}
     router = Router()
     for each in Document("large", {"paths": paths}).operations():

@@ -1,7 +1,7 @@
-"""Films that the server makes: as their bytes say, without a decoder.
+"""Sample videos of the server, checked by their bytes, without a decoder.
 
-ffmpeg 9.0 has decoded them without a warning: each picture is of one colour, of the size and at the time that is said.
-The digests are of these films.
+ffmpeg 9.0 has decoded them without a warning: each picture has one colour, and the declared size and time. The
+digests are those of the decoded files.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kinocraft_mock.demo.sample_media import film
+from kinocraft_mock.demo.sample_media import sample_video
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ CONTAINERS = (b"moov", b"trak", b"mdia", b"minf", b"stbl")
 
 
 def boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Every box by its kind, outer ones first; each fills its place to the byte."""
+    """Return every box by its kind, outer boxes first, after checking that the sizes match exactly."""
     while data:
         size, kind = struct.unpack_from(">I4s", data)
         assert 8 <= size <= len(data)
@@ -44,7 +44,7 @@ def boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 def test_a_sample_video_is_a_valid_mp4(
     seconds: int, width: int, height: int, colour: int, scenes: int, digest: str
 ) -> None:
-    made = film(seconds, width, height, colour)
+    made = sample_video(seconds, width, height, colour)
     assert sha256(made).hexdigest()[:16] == digest
     found = dict(boxes(made))
     assert list(dict(boxes(made)))[:2] == [b"ftyp", b"moov"]
@@ -67,4 +67,4 @@ def test_a_sample_video_is_a_valid_mp4(
 
 
 def test_sample_videos_differ_by_colour() -> None:
-    assert len({film(1, 64, 48, colour) for colour in range(20)}) == 20
+    assert len({sample_video(1, 64, 48, colour) for colour in range(20)}) == 20

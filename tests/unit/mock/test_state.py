@@ -1,4 +1,4 @@
-"""The whole state as one file: what comes back, on this server and on another."""
+"""The whole state as one file, imported by the same server and by another one."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_an_exported_state_can_be_imported(account: Account, workspace: Workspac
     assert control.now() == NOON
     assert shown(account, workspace) == before
     assert account.complete(upload_id, b"onetwo").status_code == 200
-    assert account.file("/later", b"x").json()["id"] != made  # the upload above took that id
+    assert account.file("/later", b"x").json()["id"] != made  # the upload above used that id
     blobs = {blob for kind in BLOB_COMPONENTS for blob in account.server.app.context.component(kind).blobs()}
     assert blobs == {path.name for path in account.server.app.context.blobs.folder.iterdir()}
 
@@ -110,16 +110,16 @@ def test_an_import_keeps_journal_faults_and_tokens(account: Account, tmp_path: P
 
 
 def test_background_work_continues_after_an_import(account: Account, workspace: Workspace, tmp_path: Path) -> None:
-    """A webhook that has not been reached yet, and a film that is to be fetched: both are in the file."""
+    """The file contains a pending webhook delivery and a pending import."""
     control = account.server.control
     project = {"name": "Films", "privacy_type": "anywhere", "privacy_domains": []}
     project_id = data(workspace.post("/v1/projects", project))["id"]
     with serving() as source, Receiver(500, 200) as receiver:
         source.open.clear()
-        film = source.put("/film.mp4", b"film")
+        url = source.put("/film.mp4", b"film")
         hook = {"name": "h", "endpoint": receiver.url, "events": ["media.update.status"], "login": "", "password": ""}
         workspace.post("/v1/webhooks", hook)
-        headers = {"X_Parent_ID": project_id, "X_Video_Title": "t", "X_Video_URL": film}
+        headers = {"X_Parent_ID": project_id, "X_Video_Title": "t", "X_Video_URL": url}
         video = data(workspace.upload("/v2/video", **headers))["id"]
         wait_until(lambda: [each["outcome"] for each in control.deliveries()] == ["rejected"])
         control.save_state(tmp_path / "state.tar")
@@ -148,8 +148,8 @@ def test_files_deleted_during_an_export_are_exported(account: Account, tmp_path:
     content = os.urandom(3_000_000)
     for number in range(3):
         account.file(f"/{number}", content)
-    with account.http.stream("GET", "/_mock/state") as answer:
-        blocks = answer.iter_raw()
+    with account.http.stream("GET", "/_mock/state") as response:
+        blocks = response.iter_raw()
         begun = next(blocks)
         for number in range(3):
             account.delete(f"/{number}")
@@ -170,7 +170,7 @@ def test_an_unwritable_file_leaves_nothing(account: Account, tmp_path: Path) -> 
 
 
 def _memory(pid: int) -> int:
-    """The most memory the process has had, in bytes."""
+    """Return the peak memory of the process in bytes."""
     text = Path(f"/proc/{pid}/status").read_text()
     found = re.search(r"VmHWM:\s+(\d+) (\w+)", text)
     assert found

@@ -1,4 +1,4 @@
-"""The importer of states, given 2,000 files that were damaged or forged."""
+"""The import of states with 2,000 damaged or forged files."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TAR = {"Content-Type": "application/x-tar"}
 
 
 class Ground:
-    """A server with a data folder, some content, its state as a file, and a folder of the user beside it."""
+    """A server with a data folder, some content, its state as a file, and another folder beside it."""
 
     def __init__(self, folder: Path, server: Any) -> None:
         self.folder = folder
@@ -40,7 +40,7 @@ class Ground:
         self.account = Account(server)
         self.account.log_in()
         self.workspace = Workspace(server)
-        server.control.freeze()  # or videos would go on being encoded
+        server.control.freeze()  # otherwise the encoding of videos would continue
         fill(self.account, self.workspace, size=3_000)
         server.control.save_state(folder / "good")
         self.good = (folder / "good").read_bytes()
@@ -57,7 +57,7 @@ class Ground:
                     self.touched.append(f"{event} {argument!r}")
 
     def names(self) -> list[str]:
-        """What a forged row or archive may use as the name of a blob."""
+        """Return names that a forged row or archive may use for a blob."""
         inside = next(name for name in self.members if name.startswith("blobs/")).removeprefix("blobs/")
         return [
             str(self.secret),
@@ -72,7 +72,7 @@ class Ground:
             "..",
             "/",
             "1-1" * 200,
-            "\u0661-\u0661",  # digits, but not of ASCII
+            "\u0661-\u0661",  # digits outside ASCII
         ]
 
     def restore(self) -> None:
@@ -113,7 +113,7 @@ def overwrite(ground: Ground, chance: random.Random) -> bytes:
 
 
 def forge_archive(ground: Ground, chance: random.Random) -> bytes:
-    """Other names, kinds, sizes and orders of members."""
+    """Forge names, kinds, sizes and the order of members."""
     path = ground.folder / "forged"
     contents = list(ground.members.items())
     with tarfile.open(path, "w", format=tarfile.GNU_FORMAT) as archive:
@@ -144,7 +144,7 @@ def forge_archive(ground: Ground, chance: random.Random) -> bytes:
 def _add(archive: tarfile.TarFile, member: tarfile.TarInfo, content: bytes) -> None:
     import io
 
-    # Written by hand: tarfile itself would demand as many bytes as the header promises.
+    # Written by hand, because tarfile requires as many bytes as the header declares.
     assert archive.fileobj is not None
     data = member.tobuf(tarfile.GNU_FORMAT, "utf-8", "surrogateescape") + content + bytes(-len(content) % 512)
     archive.fileobj.write(io.BytesIO(data).getvalue())
@@ -168,7 +168,7 @@ def forge_manifest(ground: Ground, chance: random.Random) -> bytes:
 
 
 def forge_schema(ground: Ground, chance: random.Random) -> bytes:
-    """Triggers, views, indexes, tables and columns that are not the server's, or not quite."""
+    """Forge triggers, views, indexes, tables and columns that differ from the server's."""
     name = chance.choice(ground.names()).replace("'", "''").replace("\0", "")
     table = chance.choice(["segments", "kinescope_segments", "parts", "kinescope_objects", "notes", "objects", "media"])
     with_blob = chance.choice(["segments", "kinescope_segments", "parts"])
@@ -199,7 +199,7 @@ def forge_schema(ground: Ground, chance: random.Random) -> bytes:
 
 
 def forge_rows(ground: Ground, chance: random.Random) -> bytes:
-    """Values of other types, sizes and meanings, in any column of any table."""
+    """Forge values of other types, sizes and meanings in any column of any table."""
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(ground.members["state.sqlite3"])
         tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
@@ -281,7 +281,8 @@ def test_a_mutated_state_file_reaches_nothing_outside_the_data_folder(ground: Gr
             accepted += 1
             for used in use_everything(ground):
                 assert SECRET not in used.content, (number, used.request.url)
-                # Rows of the right types may still contradict each other, and what reads them may fail, but in order.
+                # Rows of the right types may still contradict each other, so requests may fail, but only with a
+                # proper response.
                 assert used.status_code < 500 or mutation is forge_rows, (number, used.request.url, used.text)
             ground.restore()
         assert ground.touched == [], (number, mutation.__name__)
@@ -290,14 +291,14 @@ def test_a_mutated_state_file_reaches_nothing_outside_the_data_folder(ground: Gr
     assert ground.secret.read_bytes() == SECRET
     assert {path.name for path in ground.folder.iterdir()} <= OWN
     assert shown(ground.account, ground.workspace) == ground.shown
-    assert accepted  # some changes are none that can be seen, and are read
+    assert accepted  # some changes are invisible, and are accepted
 
 
 OWN = {"data", "outside", "good", "forged", "manifest", "database", "forged.sqlite3"}
 
 
 def use_everything(ground: Ground) -> list[httpx2.Response]:
-    """Read and delete what there is, as a client would."""
+    """Read and delete everything, like a client."""
     account, workspace = ground.account, ground.workspace
     responses = [account.http.post(f"{AUTH}/token", data={"login": "mock", "password": "mock"})]
     account.account = ground.server.control.health()["account"]

@@ -1,4 +1,4 @@
-"""Platformcraft Streamer: channels, media blocks, and what is on the air as time passes."""
+"""Platformcraft Streamer: channels, media blocks, and the broadcast over time."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def streamer(account: Account) -> StreamerClient:
 
 
 def pair(streamer: StreamerClient, name: str, seconds: float = 100, other: float | None = None) -> dict[str, list[str]]:
-    """A file in each of two qualities."""
+    """Upload a file in each of two qualities; return their ids."""
     return {
         "360p": [streamer.video(f"/{name}_360p.mp4", seconds, 360)],
         "480p": [streamer.video(f"/{name}_480p.mp4", seconds if other is None else other, 480)],
@@ -35,7 +35,7 @@ def pair(streamer: StreamerClient, name: str, seconds: float = 100, other: float
 
 
 class TestChannels:
-    def test_a_bare_one(self, streamer: StreamerClient) -> None:
+    def test_a_channel_can_be_created_with_a_name_and_qualities(self, streamer: StreamerClient) -> None:
         made = ok(streamer.call("POST", "", {"name": "c", "qualities": ["360p", "480p", "360p"]}))
         nothing = {"stream_name": "", "url": "", "url_backup": "", "active": False}
         empty = {"gag": {"duration": 0, "items": {}}, "rtmp_publish": nothing}
@@ -43,19 +43,19 @@ class TestChannels:
         assert ok(streamer.call("GET", f"/{made['id']}")) == made
         assert ok(streamer.call("GET")) == [made]
 
-    def test_one_with_everything(self, streamer: StreamerClient) -> None:
+    def test_a_channel_returns_the_fields_it_was_created_with(self, streamer: StreamerClient) -> None:
         gag = pair(streamer, "gag", 9.2)
         body = {"name": "c", "qualities": ["360p", "480p"], "gag": gag, "rtmp_publish": RTMP}
         made = ok(streamer.call("POST", "", body))
         assert made == {**body, "id": made["id"], "gag": {"duration": 9, "items": gag}}
         assert ok(streamer.call("GET", f"/{made['id']}")) == made
 
-    def test_the_list_has_all_of_them(self, streamer: StreamerClient) -> None:
+    def test_all_channels_are_listed(self, streamer: StreamerClient) -> None:
         assert ok(streamer.call("GET")) == []
         ids = [streamer.channel(name=name) for name in "ab"]
         assert [each["id"] for each in ok(streamer.call("GET"))] == ids
 
-    def test_only_what_is_sent_changes(self, streamer: StreamerClient) -> None:
+    def test_only_the_fields_sent_change(self, streamer: StreamerClient) -> None:
         channel = streamer.channel("360p", "480p", rtmp_publish=RTMP)
         before = ok(streamer.call("GET", f"/{channel}"))
         renamed = ok(streamer.call("PUT", f"/{channel}", {"name": "new"}))
@@ -97,7 +97,7 @@ class TestChannels:
 
 
 class TestBlocks:
-    def test_one_that_is_ready_is_worked_out(self, streamer: StreamerClient) -> None:
+    def test_a_ready_block_has_a_duration_and_an_end(self, streamer: StreamerClient) -> None:
         channel = streamer.channel("360p", "480p")
         first, second = pair(streamer, "one", 100.2), pair(streamer, "two", 135, 135.4)
         items = {quality: first[quality] + second[quality] for quality in first}
@@ -109,7 +109,7 @@ class TestBlocks:
         assert ok(streamer.call("GET", f"/{channel}/block")) == [made]
 
     @pytest.mark.parametrize("status", [{"status": "not ready"}, {}])
-    def test_one_that_is_not_ready_is_not_checked(self, streamer: StreamerClient, status: Any) -> None:
+    def test_a_block_that_is_not_ready_is_not_checked(self, streamer: StreamerClient, status: Any) -> None:
         channel = streamer.channel()
         body = {"timestamp": NOON + 50, "items": {"1080p": ["nothing"]}, **status}
         made = ok(streamer.call("POST", f"/{channel}/block", body))
@@ -125,7 +125,7 @@ class TestBlocks:
             "stop_ts": NOON + 50,
         }
 
-    def test_files_at_one_place_last_equally_long(self, streamer: StreamerClient) -> None:
+    def test_files_at_the_same_position_must_have_the_same_duration(self, streamer: StreamerClient) -> None:
         channel = streamer.channel("360p", "480p")
         items = pair(streamer, "a", 100, 101)
         body = {"timestamp": NOON, "items": items, "status": "ready"}
@@ -138,7 +138,7 @@ class TestBlocks:
         )
         assert ok(streamer.call("GET", f"/{channel}/block")) == []
 
-    def test_one_film_in_two_qualities_lasts_equally_long_by_itself(self, streamer: StreamerClient) -> None:
+    def test_qualities_of_one_video_have_the_same_duration(self, streamer: StreamerClient) -> None:
         channel = streamer.channel("360p", "480p")
         items = {
             quality: [ok(streamer.account.file(f"/talk_{quality}.mp4", quality.encode() * size))["id"]]
@@ -152,7 +152,7 @@ class TestBlocks:
         assert ok(streamer.call("PUT", f"/{channel}", {"gag": items}))["gag"]["duration"] == made["duration"]
 
     @pytest.mark.parametrize("qualities", [[], ["360p"], ["360p", "480p", "720p"]])
-    def test_there_are_files_for_each_quality_and_no_other(
+    def test_a_block_has_files_for_each_quality_and_no_other(
         self, streamer: StreamerClient, qualities: list[str]
     ) -> None:
         channel = streamer.channel("360p", "480p")
@@ -166,7 +166,7 @@ class TestBlocks:
         assert ok(streamer.call("GET", f"/{channel}/block")) == []
 
     @pytest.mark.parametrize("wrong", ["unknown", "text", "folder"])
-    def test_files_are_videos_in_filespot(self, streamer: StreamerClient, wrong: str) -> None:
+    def test_the_files_of_a_block_are_videos_in_filespot(self, streamer: StreamerClient, wrong: str) -> None:
         file_id = {
             "unknown": "5e37d3ef534b444004244ebc",
             "text": ok(streamer.account.file("/a.txt"))["id"],
@@ -175,7 +175,7 @@ class TestBlocks:
         body = {"timestamp": NOON, "items": {"360p": [file_id]}, "status": "ready"}
         assert file_id in message(streamer.call("POST", f"/{streamer.channel()}/block", body), 400)
 
-    def test_recordings_can_be_played(self, streamer: StreamerClient) -> None:
+    def test_recordings_can_be_broadcast(self, streamer: StreamerClient) -> None:
         recorder = RecorderClient(streamer.account)
         stream = recorder.stream()
         recorder.start(stream)
@@ -184,7 +184,7 @@ class TestBlocks:
         channel = streamer.channel()
         assert streamer.get(channel, streamer.block(channel, 0, {"360p": files}))["duration"] == 77
 
-    def test_only_what_is_sent_changes(self, streamer: StreamerClient) -> None:
+    def test_only_the_fields_sent_change(self, streamer: StreamerClient) -> None:
         channel = streamer.channel()
         block = streamer.block(channel, 10, {"360p": [streamer.video("/a.mp4")]}, name="b")
         path = f"/{channel}/block/{block}"
@@ -202,7 +202,7 @@ class TestBlocks:
         assert ok(streamer.call("PUT", path, {"status": "ready", "items": changes["items"]}))["duration"] == 50
 
     @pytest.mark.parametrize("verb", ["schedule", "start"])
-    def test_one_on_standby_or_on_the_air_cannot_be_changed(self, streamer: StreamerClient, verb: str) -> None:
+    def test_a_block_on_standby_or_on_air_cannot_be_updated(self, streamer: StreamerClient, verb: str) -> None:
         channel = streamer.channel()
         block = streamer.block(channel, 10, {"360p": [streamer.video("/a.mp4")]})
         ok(streamer.order(channel, block, verb))
@@ -212,7 +212,7 @@ class TestBlocks:
         ok(streamer.order(channel, block, "stop"))
         assert ok(streamer.call("PUT", f"/{channel}/block/{block}", {"name": "n"}))["status"] == "finish"
 
-    def test_one_is_deleted_from_the_air_too(self, streamer: StreamerClient) -> None:
+    def test_a_block_on_air_can_be_deleted(self, streamer: StreamerClient) -> None:
         channel = streamer.channel()
         block = streamer.block(channel, 10, {"360p": [streamer.video("/a.mp4")]})
         ok(streamer.order(channel, block, "start"))
@@ -232,20 +232,20 @@ class TestOnTheAir:
             streamer.control.advance(seconds)
         assert [*seen, streamer.status(channel, block)] == ["wait", "wait", "start", "start", "finish"]
 
-    def test_nothing_is_published_by_itself(self, streamer: StreamerClient) -> None:
+    def test_a_block_is_not_published_automatically(self, streamer: StreamerClient) -> None:
         channel = streamer.channel()
         block = streamer.block(channel, 50, {"360p": [streamer.video("/a.mp4", 100)]})
         streamer.control.advance(60)
         assert streamer.status(channel, block) == "ready"
 
     @pytest.mark.parametrize("verb", ["schedule", "start"])
-    def test_a_block_that_is_not_ready_stays_off_the_air(self, streamer: StreamerClient, verb: str) -> None:
+    def test_a_block_that_is_not_ready_cannot_go_on_air(self, streamer: StreamerClient, verb: str) -> None:
         channel = streamer.channel()
         block = streamer.block(channel, 50, {}, status="not ready")
         assert "not ready" in message(streamer.order(channel, block, verb), 409)
         assert streamer.status(channel, block) == "not ready"
 
-    def test_an_instant_start_takes_over(self, streamer: StreamerClient) -> None:
+    def test_an_instant_start_replaces_the_block_on_air(self, streamer: StreamerClient) -> None:
         channel, other = streamer.channel(), streamer.channel()
         items = {"360p": [streamer.video("/a.mp4", 100)]}
         first, second = (streamer.block(channel, 1000, items) for _ in range(2))
@@ -277,7 +277,7 @@ class TestOnTheAir:
         streamer.control.advance(1)
         assert [streamer.status(channel, block) for block in (looping, later)] == ["finish", "start"]
 
-    def test_blocks_that_follow_each_other(self, streamer: StreamerClient) -> None:
+    def test_scheduled_blocks_follow_each_other(self, streamer: StreamerClient) -> None:
         channel = streamer.channel()
         items = {"360p": [streamer.video("/a.mp4", 100)]}
         blocks = [streamer.block(channel, begin, items) for begin in (300, 100, 200)]
@@ -288,7 +288,7 @@ class TestOnTheAir:
         streamer.control.advance(1000)
         assert [streamer.status(channel, block) for block in blocks] == ["finish"] * 3
 
-    def test_one_in_a_loop_ends_only_when_it_is_stopped(self, streamer: StreamerClient) -> None:
+    def test_a_looped_block_ends_only_when_stopped(self, streamer: StreamerClient) -> None:
         channel = streamer.channel()
         block = streamer.block(channel, 10, {"360p": [streamer.video("/a.mp4", 100)]}, loop=True)
         ok(streamer.order(channel, block, "schedule"))
@@ -297,7 +297,7 @@ class TestOnTheAir:
         ok(streamer.order(channel, block, "stop"))
         assert streamer.status(channel, block) == "finish"
 
-    def test_stop_ends_what_is_on_standby(self, streamer: StreamerClient) -> None:
+    def test_stop_ends_a_block_on_standby(self, streamer: StreamerClient) -> None:
         channel = streamer.channel()
         block = streamer.block(channel, 10, {"360p": [streamer.video("/a.mp4", 100)]})
         ok(streamer.order(channel, block, "schedule"))
@@ -305,7 +305,7 @@ class TestOnTheAir:
         streamer.control.advance(20)
         assert streamer.status(channel, block) == "finish"
 
-    def test_stop_is_ignored_otherwise(self, streamer: StreamerClient) -> None:
+    def test_stop_is_ignored_for_other_blocks(self, streamer: StreamerClient) -> None:
         channel = streamer.channel()
         unready = streamer.block(channel, 10, {}, status="not ready")
         ready = streamer.block(channel, 10, {"360p": [streamer.video("/a.mp4", 100)]})
@@ -317,7 +317,7 @@ class TestOnTheAir:
             ok(streamer.order(channel, ready, "stop"))
             assert streamer.status(channel, ready) == "finish"
 
-    def test_publication_after_its_time(self, streamer: StreamerClient) -> None:
+    def test_a_block_published_late_starts_or_is_finished(self, streamer: StreamerClient) -> None:
         channel = streamer.channel()
         items = {"360p": [streamer.video("/a.mp4", 100)]}
         current = streamer.block(channel, 0, items)
@@ -356,7 +356,7 @@ class TestOnTheAir:
 
 
 class TestCopies:
-    def test_one_for_each_moment(self, streamer: StreamerClient) -> None:
+    def test_a_block_is_copied_to_each_timestamp(self, streamer: StreamerClient) -> None:
         channel = streamer.channel()
         block = streamer.block(channel, 10, {"360p": [streamer.video("/a.mp4", 100)]}, name="b", loop=True)
         original = streamer.get(channel, block)
@@ -369,13 +369,13 @@ class TestCopies:
         ]
         assert ok(streamer.call("GET", f"/{channel}/block")) == [original, *copies]
 
-    def test_they_keep_the_name_where_none_is_given(self, streamer: StreamerClient) -> None:
+    def test_copies_keep_the_name_by_default(self, streamer: StreamerClient) -> None:
         channel = streamer.channel()
         block = streamer.block(channel, 10, {}, name="b", status="not ready")
         (made,) = ok(streamer.call("POST", f"/{channel}/block/{block}/copy", {"timestamps": [NOON]}))
         assert (made["name"], made["status"]) == ("b", "not ready")
 
-    def test_published_ones_stand_by(self, streamer: StreamerClient) -> None:
+    def test_published_copies_are_scheduled(self, streamer: StreamerClient) -> None:
         channel = streamer.channel()
         block = streamer.block(channel, 10, {"360p": [streamer.video("/a.mp4", 100)]})
         ok(streamer.order(channel, block, "start"))
@@ -386,7 +386,7 @@ class TestCopies:
         (again,) = ok(streamer.call("POST", f"/{channel}/block/{block}/copy", {"timestamps": [NOON]}))
         assert again["status"] == "ready"
 
-    def test_copies_of_what_is_not_ready_cannot_be_published(self, streamer: StreamerClient) -> None:
+    def test_copies_of_a_block_that_is_not_ready_cannot_be_published(self, streamer: StreamerClient) -> None:
         channel = streamer.channel()
         block = streamer.block(channel, 10, {}, status="not ready")
         body = {"timestamps": [NOON + 500], "publish": True}
@@ -395,8 +395,8 @@ class TestCopies:
         assert len(ok(streamer.call("GET", f"/{channel}/block"))) == 1
 
 
-class TestRefusals:
-    def test_ten_requests_a_second(self, streamer: StreamerClient) -> None:
+class TestErrorResponses:
+    def test_ten_requests_a_second_are_allowed(self, streamer: StreamerClient) -> None:
         streamer.control.limits(True)
         try:
             assert [streamer.call("GET").status_code for _ in range(11)] == [200] * 10 + [429]

@@ -1,4 +1,4 @@
-"""Fields of requests that the descriptions do not have are served and reported, or rejected by a strict server."""
+"""Unknown fields of requests are accepted and reported, or rejected by a strict server."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def reported(workspace: Workspace | Account) -> list[str]:
-    """The violations of the last exchange, which was accepted."""
+    """Return the violations of the last exchange, after checking that it was accepted."""
     (exchange,) = workspace.server.control.journal(last=1)
     assert exchange["status"] < 300
     assert exchange["valid"] is (not exchange["violations"])
@@ -106,7 +106,7 @@ OPERATIONS = [operation for service in BUNDLES for operation in load(service).op
 
 
 def examples(operation: Operation) -> list[Any]:
-    """The bodies that the description gives as examples of a request."""
+    """Return the example bodies of a request."""
     document = BUNDLES[operation.document.name]
     item = document["paths"]
     found = next(

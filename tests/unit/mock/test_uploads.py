@@ -1,4 +1,4 @@
-"""Uploads by parts."""
+"""Uploads in parts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from tests.seed.account import NOON, Account, message
 
 
-def test_from_start_to_file(account: Account) -> None:
+def test_an_upload_in_parts_creates_a_file(account: Account) -> None:
     started = account.http.post(f"{account.url('/a/b.mp4')}?uploads")
     upload = started.json()
     assert upload == {
@@ -30,7 +30,7 @@ def test_from_start_to_file(account: Account) -> None:
     assert [(part["id"], part["size"]) for part in status["parts"]] == [(0, 3), (1, 5)]
     stem = status["parts"][0]["src"].removesuffix("_0")
     assert status["parts"][1]["src"] == f"{stem}_1"
-    message(account.get("/a/b.mp4"), 404)  # nothing stands there until it is complete
+    message(account.get("/a/b.mp4"), 404)  # the path is free until completion
     done = account.complete(upload["id"], b"onethree")
     assert {**done.json(), "preview_url": ""} == account.get("/a/b.mp4").json()
     assert done.json()["size"] == 8
@@ -40,7 +40,7 @@ def test_from_start_to_file(account: Account) -> None:
 
 
 @pytest.mark.parametrize("first", [0, 1])
-def test_any_order_and_numbers_from_0_or_1(account: Account, first: int) -> None:
+def test_parts_may_arrive_in_any_order_from_number_0_or_1(account: Account, first: int) -> None:
     pieces = [bytes([65 + number]) * (number + 1) for number in range(12)]
     order = list(range(12))
     random.Random(5).shuffle(order)
@@ -52,12 +52,12 @@ def test_any_order_and_numbers_from_0_or_1(account: Account, first: int) -> None
     assert account.download("/file").content == b"".join(pieces)
 
 
-def test_parts_sent_at_once(account: Account) -> None:
+def test_parts_may_be_sent_concurrently(account: Account) -> None:
     pieces = [random.Random(number).randbytes(300_000) for number in range(16)]
     upload_id = account.start("/file")
     with ThreadPoolExecutor(4) as pool:
-        answers = list(pool.map(partial(account.put_part, upload_id), range(16), pieces))
-    assert {answer.status_code for answer in answers} == {200}
+        responses = list(pool.map(partial(account.put_part, upload_id), range(16), pieces))
+    assert {response.status_code for response in responses} == {200}
     assert account.complete(upload_id, b"".join(pieces)).status_code == 200
     assert account.download("/file").content == b"".join(pieces)
 
@@ -68,7 +68,7 @@ def test_a_part_sent_again_replaces_the_first(account: Account, replaced: int) -
     pieces = [b"aa", b"bb", b"cc"]
     for number, piece in enumerate(pieces):
         account.put_part(upload_id, number, piece)
-    message(account.complete(upload_id, b"wrong"), 400)  # by now all is hashed
+    message(account.complete(upload_id, b"wrong"), 400)  # by now everything is hashed
     pieces[replaced] = b"other"
     account.put_part(upload_id, replaced, b"other")
     assert len(account.parts(upload_id) or []) == 3
@@ -88,7 +88,7 @@ def test_gaps_are_rejected_and_can_be_filled(account: Account, numbers: tuple[in
     assert account.complete(upload_id, b"x" * (max(numbers) + 1)).status_code == 200
 
 
-def test_a_mismatch_names_itself_and_leaves_the_parts(account: Account) -> None:
+def test_a_wrong_sha256_is_rejected_and_keeps_the_parts(account: Account) -> None:
     upload_id = account.start("/file")
     account.put_part(upload_id, 0, b"right")
     assert "mismatch" in message(account.complete(upload_id, b"wrong"), 400)
@@ -112,7 +112,7 @@ def test_parts_may_be_empty(account: Account) -> None:
     assert account.download("/file").content == b"x"
 
 
-def test_the_path_must_be_free_twice(account: Account) -> None:
+def test_the_path_must_be_free_at_start_and_completion(account: Account) -> None:
     first, second = account.start("/file"), account.start("/file")
     account.put_part(first, 0, b"1")
     account.put_part(second, 0, b"2")
@@ -126,28 +126,28 @@ def test_the_path_must_be_free_twice(account: Account) -> None:
     assert account.complete(second, b"2").status_code == 200
 
 
-def test_cancel_drops_all(account: Account) -> None:
+def test_cancel_deletes_the_upload_session(account: Account) -> None:
     upload_id = account.start("/file")
     account.put_part(upload_id, 0, b"1")
     gone = account.cancel(upload_id)
     assert (gone.status_code, gone.content) == (200, b"")
-    for answer in (account.cancel(upload_id), account.status(upload_id), account.complete(upload_id, b"1")):
-        message(answer, 404)
+    for response in (account.cancel(upload_id), account.status(upload_id), account.complete(upload_id, b"1")):
+        message(response, 404)
     assert list(account.server.app.context.blobs.folder.iterdir()) == []
 
 
-def test_a_chunked_part_is_taken(account: Account) -> None:
+def test_a_part_may_have_chunked_transfer_encoding(account: Account) -> None:
     upload_id = account.start("/file")
-    answer = account.http.put(
+    response = account.http.put(
         f"{account.root}?uploadId={upload_id}&uploadPartNum=0",
         content=iter([b"a", b"b" * 100_000]),
         headers={"Content-Type": "application/octet-stream"},
     )
-    assert answer.status_code == 200
+    assert response.status_code == 200
     assert account.parts(upload_id) == [(0, 100_001)]
 
 
-def test_an_interrupted_part_leaves_nothing(account: Account) -> None:
+def test_an_interrupted_part_is_discarded(account: Account) -> None:
     upload_id = account.start("/file")
     account.put_part(upload_id, 0, b"before")
     address = urlsplit(account.server.url)

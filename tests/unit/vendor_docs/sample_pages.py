@@ -1,4 +1,4 @@
-"""Two small pages of our own making, each with the habits of one vendor's dialect, and where the real ones are."""
+"""Two small invented pages, one in each vendor's dialect, and the location of the real pages."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ print(req.text)
 
 
 def code(method: str, host: str, path: str, body: str | None = None) -> str:
-    """The three samples of an entry."""
+    """Return the three code samples of an entry."""
     escaped = (body or "").replace('"', '\\"').replace("\n", "\\n")
     return _CODE.format(
         method=method,
@@ -254,14 +254,14 @@ SMALL = {"kinescope": KINESCOPE, "platformcraft": PLATFORMCRAFT}
 
 
 def real(page: str) -> Path | None:
-    """The file of a vendor's page: in KINOCRAFT_PAGES, else in ../shared/docs beside the checkout."""
+    """Return the file of a vendor's page: in KINOCRAFT_PAGES, or in ../shared/docs beside the checkout."""
     folder = Path(os.environ.get("KINOCRAFT_PAGES") or ROOT.parent / "shared" / "docs")
     path = folder / f"{page}.txt"
     return path if path.is_file() else None
 
 
 def need(page: str) -> str:
-    """The text of a vendor's page; skips the test where it is not at hand."""
+    """Return the text of a vendor's page; skip the test if the file is missing."""
     path = real(page)
     if path is None:
         pytest.skip(f"the vendor's page {page}.txt is not here: set KINOCRAFT_PAGES to the folder that has it")

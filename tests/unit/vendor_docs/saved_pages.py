@@ -1,6 +1,6 @@
-"""Two pages of our own making, each as HTML, as Markdown and as text of its vendor's dialect.
+"""Two invented pages, each as HTML, as Markdown and as text in its vendor's dialect.
 
-A page is a list of blocks, and each form is written from the same blocks.
+A page is a list of blocks, and all formats are generated from the same blocks.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ PLATFORMCRAFT = [
 
 
 def html(blocks: Sequence[Block], *, labels: str = "before") -> str:
-    """A page with the clutter of a site. `labels`: the method `before` or `after` its URL, or in its `title`."""
+    """Return a page with a site's navigation. `labels`: the method `before` or `after` its URL, or in its `title`."""
     parts: list[str] = []
     for at, one in enumerate(blocks):
         method = blocks[at + 1].method if at + 1 < len(blocks) else ""
@@ -172,7 +172,8 @@ def _html(one: Block, badge: str, labels: str) -> str:
 
 
 def markdown(blocks: Sequence[Block], *, style: str = "bold") -> str:
-    """A page as Markdown. `style`: the form of the method before its URL: `bold`, `code`, `fence` or `tag`."""
+    """Return a page as Markdown. `style` is the format of the method before its URL: `bold`, `code`, `fence` or
+    `tag`."""
     return "---\ntitle: A harbour\n---\n\n" + "\n\n".join(_markdown(one, style) for one in blocks) + "\n"
 
 
@@ -202,7 +203,7 @@ def _markdown(one: Block, style: str) -> str:
 
 
 def kinescope_text() -> str:
-    """The Kinescope page as its dialect has it: without methods, and with lost line breaks."""
+    """Return the Kinescope page in its dialect: without methods, and with lost line breaks."""
     text = ""
     for one in KINESCOPE:
         if one.kind in {"url", "json"}:
@@ -218,7 +219,7 @@ def kinescope_text() -> str:
 
 
 def platformcraft_text() -> str:
-    """The Platformcraft page as its dialect has it: tables without bars."""
+    """Return the Platformcraft page in its dialect: tables without bars."""
     parts: list[str] = []
     for one in PLATFORMCRAFT:
         if one.kind == "table":

@@ -1,4 +1,5 @@
-"""A canary for each kind of finding: against the lock, against specs/, with its operation and the place to edit."""
+"""A sample change for each kind of finding, compared with the lock and with specs/, with its operation and the place
+to edit."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from scripts.vendor_docs import read
 from scripts.vendor_docs.changes import KINDS
 from scripts.vendor_docs.checker import Checker
 from scripts.vendor_docs.findings import Finding
-from tests.unit.vendor_docs.bakery import PAGES, built
+from tests.unit.vendor_docs.pages_with_specs import PAGES, built
 
 GRAINS = "Required. Available values: rye, oat, spelt |"
 BAKE = '{ "grain": "rye", "weight": 500 }'
@@ -18,7 +19,7 @@ NEW = "Weigh loaf\n{{baseHost}}/v1/loaves/:loaf_id/weightTells its weight in gra
 OVEN = "invalid/2/oven/{oven_ID}\nMethod"
 FAN = "fan boolean type"
 
-# page, what is printed, what is printed instead, kind, operation, name, and the comparisons that see it
+# page, old text, new text, kind, operation, name, and the comparisons that report it
 KINESCOPE = [
     ("Bake loaf", "Knead loaf", "operation-moved", "loaves.bake", "title", "lock spec"),
     ("/v1/loavesPuts", "/v1/ovens/loavesPuts", "operation-moved", "loaves.bake", "path", "lock spec"),
@@ -180,7 +181,7 @@ def test_a_field_that_becomes_required_is_a_breaking_change(checkers: dict[str, 
 
 
 def test_a_moved_and_renamed_entry_is_matched_by_its_other_facts(checkers: dict[str, Checker]) -> None:
-    """Title and section are both others: path, words and examples still tell which operation it is."""
+    """Title and section have changed; path, prose and examples still identify the operation."""
     text = PAGES["kinescope"].replace("Eat loaf", "Finish it").replace("\nloaves\n", "\nbread\n")
     found = checkers["kinescope"].check(read("kinescope", text))
     assert {(one.kind, one.operation) for one in found if one.operation} == {
@@ -194,7 +195,7 @@ def test_entries_in_another_order_are_reported(checkers: dict[str, Checker]) -> 
     text = PAGES["platformcraft"]
     first, second = text.index("Heating an oven"), text.index("Looking into")
     tail = text[second:].rstrip() + "\n\n"
-    # The last entry has to end as the others do, so both are whole in either order.
+    # The last entry must end like the others, so that both are complete in either order.
     found = checkers["platformcraft"].check(read("platformcraft", text[:first] + tail + text[first:second]))
     assert {(one.kind, one.name) for one in found} == {("operation-moved", "its place in the section")}
 

@@ -1,4 +1,4 @@
-"""Differences that are meant are data with a reason, and are reported when they are none any more."""
+"""Intended differences are listed with a reason, and are reported when they no longer exist."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scripts.vendor_docs import read
 from scripts.vendor_docs.checker import Checker
 from scripts.vendor_docs.deviations import FILE
 from scripts.vendor_docs.spec_files import SpecError
-from tests.unit.vendor_docs.bakery import KINESCOPE, built
+from tests.unit.vendor_docs.pages_with_specs import KINESCOPE, built
 from tests.unit.vendor_docs.sample_pages import ROOT
 
 MEANT = """\

@@ -1,4 +1,4 @@
-"""Both dialects on small pages: what stands on them is in the inventory, and a change of it is read as what it is."""
+"""Both dialects on small pages: the inventory has all their contents, and changes are recognized."""
 
 from __future__ import annotations
 
@@ -118,14 +118,14 @@ def test_kinescope_examples_are_read() -> None:
     assert (request.kind, request.value) == ("request", ["<UUID>", "<UUID>"])
     assert (cut.kind, cut.repairs) == ("response", ("cut",))
     assert cut.value == {"data": [{"id": "<UUID>", "size": 3}, {"id": "<UUID>"}]}
-    body, answer, error = one(page, "Plant tree").examples
+    body, response, error = one(page, "Plant tree").examples
     assert (body.kind, body.value, body.repairs) == (
         "request",
         {"kind": "apple", "water": {"litres": 2}},
         ("trailing-comma",),
     )
-    assert (answer.kind, error.kind) == ("response", "error")
-    unmarked = one(page, "Forecast").examples[0]  # cut without a word, and the next heading glued to it
+    assert (response.kind, error.kind) == ("response", "error")
+    unmarked = one(page, "Forecast").examples[0]  # truncated without notice, directly followed by the next heading
     assert (unmarked.value, unmarked.repairs) == (
         {"data": [{"name": "Pomona", "sky": "grey"}, {"name": "Silvan"}]},
         ("cut",),
@@ -172,7 +172,7 @@ def test_platformcraft_entries_are_read() -> None:
         ("heavy", "body", "boolean", False, ()),
     ]
     assert (closing.method, closing.query, closing.content_type) == ("DELETE", ("close", "lidId"), None)
-    assert (getting.path, getting.content_type) == ("/2/basket/{id}", None)  # printed with an id for its template
+    assert (getting.path, getting.content_type) == ("/2/basket/{id}", None)  # the page prints an id
 
 
 def test_platformcraft_examples_are_read() -> None:
@@ -182,20 +182,20 @@ def test_platformcraft_examples_are_read() -> None:
         *(("request", language, form) for language in ("curl", "javascript", "python")),
         ("response", "page", {"key": "abc", "until": 1520720412}),
     ]
-    body, *samples, answer = filling.examples
+    body, *samples, response = filling.examples
     assert body.value == {"what": "fruit", "size": {"w": 1}, "state": "open"}
     assert body.required == ("what",)
     assert body.enums == (("what", ("fruit", "bread")), ("state", ("open", "shut")))
     assert [name for name, _ in body.notes] == ["what", "size", "size.w", "state"]
     assert [sample.value for sample in samples] == [{"what": "fruit", "from": "{unix_time}"}] * 3
-    assert answer.value == {
+    assert response.value == {
         "id": "5b30",
         "more": {},
         "link": "baskets.invalid/5b30",
         "src": "a",
         "things": [{"n": 1}],
     }
-    assert set(answer.repairs) == {"bare-key", "comment", "cut", "missing-quote", "stray-value", "missing-bracket"}
+    assert set(response.repairs) == {"bare-key", "comment", "cut", "missing-quote", "stray-value", "missing-bracket"}
     assert (getting.examples[0].kind, getting.examples[0].value) == ("response", [{"id": "5b30"}])
 
 

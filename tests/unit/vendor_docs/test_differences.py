@@ -1,4 +1,4 @@
-"""Every byte of a difference between two texts has one class, and the classes add up to the difference."""
+"""Every byte of a difference between two texts has one class, and their sum is the whole difference."""
 
 from __future__ import annotations
 

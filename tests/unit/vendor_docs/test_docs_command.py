@@ -1,4 +1,4 @@
-"""scripts/docs.py as it is run: what it prints, and what it ends with."""
+"""scripts/docs.py as a command: its output and exit codes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from scripts.vendor_docs import lock, read
 from scripts.vendor_docs.changes import Entry
 from scripts.vendor_docs.findings import Finding
 from scripts.vendor_docs.report import Style, rendered, style_of
-from tests.unit.vendor_docs.bakery import KINESCOPE, PAGES, built
+from tests.unit.vendor_docs.pages_with_specs import KINESCOPE, PAGES, built
 from tests.unit.vendor_docs.sample_pages import ROOT, SMALL
 
 CHANGED = KINESCOPE.replace("| weight | integer", "| mass | integer")
@@ -111,7 +111,7 @@ def test_json_output_is_complete_and_reproducible(specs: Path, tmp_path: Path) -
         "section": "v1/loaves",
         "title": "Bake loaf",
         "occurrence": 1,
-        "line": 30,  # that of the row before it
+        "line": 30,  # that of the previous row
         "part": "table",
         "name": "weight",
         "was": "integer",

@@ -1,4 +1,4 @@
-"""The parts of the reader: lenient JSON, what words say, folding, and where an entry belongs."""
+"""Parts of the reader: JSON repair, classification of prose, normalization, and sections of entries."""
 
 from __future__ import annotations
 
@@ -123,10 +123,10 @@ def test_entries_get_sections_by_their_paths() -> None:
         ("shops", None),
         ("shelves", None),
         ("Shelf list", "/v1/shops/{id}/shelves"),
-        ("Odd one", "/v1/somewhere/else"),  # stays: a later entry is of this section
+        ("Odd one", "/v1/somewhere/else"),  # stays: a later entry belongs to this section
         ("Remove shelf", "/v1/shops/{id}/shelves/{shelf_id}"),
         ("Shop list", "/v1/shops"),
-        ("Last", "/v1/elsewhere"),  # bears no name: stays where the one before it is
+        ("Last", "/v1/elsewhere"),  # without a name: stays in the section of the previous entry
         ("staff", None),
         ("Hire", "/v1/staff"),
     ]

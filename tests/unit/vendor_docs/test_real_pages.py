@@ -1,4 +1,4 @@
-"""The vendors' own pages, where they are at hand: every entry, and the counts of what stands on them."""
+"""The vendors' real pages, if available: every entry, and counts of their contents."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_platformcraft_page_has_the_expected_counts(platformcraft: Inventory) ->
 
 
 def test_paths_match_the_manual_table(kinescope: Inventory) -> None:
-    """Titles and paths, in order, against the table that was made by hand."""
+    """Compare titles and paths, in order, with a manually written table."""
     page = real("kinescope")
     table = page.with_name("kinescope-methods.tsv") if page else None
     if table is None or not table.is_file():

@@ -1,4 +1,4 @@
-"""What means nothing changes nothing; what is no page, or not the whole of it, is refused with its line."""
+"""Insignificant changes have no effect; a text that is no page, or a truncated page, is rejected with its line."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def said(page: str, text: str) -> Any:
 
 
 def respaced(page: str, text: str, draw: random.Random) -> str:
-    """The text with a few changes of its spacing and line breaks."""
+    """Return the text with a few changes of spacing and line breaks."""
     for _ in range(draw.randint(1, 6)):
         pattern, new = draw.choice(
             [
@@ -60,15 +60,15 @@ def test_spacing_does_not_change_the_inventory(page: str) -> None:
 
 @pytest.mark.parametrize("page", SMALL)
 def test_a_page_without_its_end_is_rejected_or_has_fewer_entries(page: str) -> None:
-    """No cut passes for the whole page, and none is taken for a cut inside an entry that it was not."""
+    """No truncated page is accepted as complete, and a truncation is not reported in the wrong entry."""
     text = SMALL[page].rstrip("\n")
     whole = said(page, text)
-    refused = 0
+    rejected_lengths = 0
     for end in range(1, len(text)):
         try:
             found = said(page, text[:end])
         except PageError:
-            refused += 1
+            rejected_lengths += 1
             continue
         assert found != whole
         names = [(entry["section"], entry["title"]) for entry in found["operations"]]
@@ -76,7 +76,7 @@ def test_a_page_without_its_end_is_rejected_or_has_fewer_entries(page: str) -> N
         assert [entry["path"] for entry in found["operations"]] == [
             entry["path"] for entry in whole["operations"][: len(names)]
         ]
-    assert refused > 0.9 * len(text)
+    assert rejected_lengths > 0.9 * len(text)
 
 
 @pytest.mark.parametrize("page", SMALL)

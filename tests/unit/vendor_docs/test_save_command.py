@@ -1,4 +1,4 @@
-"""`docs.py save`, `lock` and `diff` as they are run: what they write, and what they reject."""
+"""`docs.py save`, `lock` and `diff` as commands: what they write, and what they reject."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def docs(*arguments: object) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with a lock of both pages, and a page in each form."""
+    """A folder with a lock of both pages, and a page in each format."""
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "kinescope.txt").write_text(kinescope_text(), encoding="utf-8")
     (tmp_path / "platformcraft.txt").write_text(platformcraft_text(), encoding="utf-8")

@@ -25,7 +25,7 @@ def inventory(vendor: str, page: str) -> Inventory:
 
 
 def facts(page: Inventory, *, methods: bool = True) -> dict[str, Any]:
-    """What the lock keeps of a page, apart from the hash of its text: the layout of tables differs."""
+    """Return the lock of a page without the hash of its text, because the layout of tables differs."""
     document = lock.to_json(lock.condense(page))
     del document["sha256"]
     for operation in document["operations"]:

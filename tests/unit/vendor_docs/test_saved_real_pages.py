@@ -1,4 +1,4 @@
-"""The vendors' pages, written as HTML: no extractor loses a part of a page as large as theirs."""
+"""The vendors' pages as HTML: the extraction of large pages loses nothing."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _kinescope(text: str) -> bytes:
 
 
 def _joined(rows: list[str]) -> list[str]:
-    """Join rows that the text wraps."""
+    """Join wrapped rows."""
     joined: list[str] = []
     for row in rows:
         if joined and not joined[-1].rstrip().endswith("|"):

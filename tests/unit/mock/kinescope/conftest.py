@@ -1,4 +1,4 @@
-"""Fixture: a workspace on the local server, whose clock is frozen."""
+"""Fixture: a workspace on the local server."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.seed.account import NOON
 from tests.seed.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -16,10 +15,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def workspace(server: RunningServer) -> Iterator[Workspace]:
-    """A workspace whose server's clock stands at NOON, 2020-09-13T12:26:40Z."""
-    server.control.freeze()
-    server.control.set_clock(NOON)
-    made = Workspace(server)
+def workspace(frozen_server: RunningServer) -> Iterator[Workspace]:
+    """A workspace on the frozen server, without a login to Platformcraft."""
+    made = Workspace(frozen_server)
     with made.http:
         yield made

@@ -14,7 +14,7 @@ EVENTS = "/v2/live/events"
 
 
 def now(workspace: Workspace, made: dict[str, Any]) -> dict[str, Any]:
-    """The event as it is now."""
+    """Return the current event."""
     found: dict[str, Any] = data(workspace.get(f"{EVENTS}/{made['id']}"))
     return found
 
@@ -25,13 +25,13 @@ def state(workspace: Workspace, made: dict[str, Any]) -> str:
 
 
 def do(workspace: Workspace, made: dict[str, Any], operation: str) -> None:
-    """Enable or complete it."""
-    answer = workspace.put(f"{EVENTS}/{made['id']}/{operation}")
-    assert (answer.status_code, answer.content) == (200, b"")
+    """Enable or complete an event."""
+    response = workspace.put(f"{EVENTS}/{made['id']}/{operation}")
+    assert (response.status_code, response.content) == (200, b"")
 
 
 def on_air(workspace: Workspace, **fields: Any) -> dict[str, Any]:
-    """An event whose encoder has just connected."""
+    """Return an event whose encoder has just connected."""
     made = seed.live_event(workspace, **fields)
     do(workspace, made, "enable")
     workspace.server.control.live(made["id"], "connect")

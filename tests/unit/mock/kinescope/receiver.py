@@ -1,4 +1,4 @@
-"""A program on this machine that webhooks are delivered to."""
+"""A program on this machine that receives webhooks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PATIENCE = 10.0
 
 
 class Receiver:
-    """Takes every POST and answers with the next of `statuses`, the last of them for ever. For a `with` block."""
+    """Responds to every POST with the next of `statuses`, then with the last one forever. A context manager."""
 
     def __init__(self, *statuses: int) -> None:
         self.received: list[dict[str, Any]] = []
@@ -69,7 +69,7 @@ class Receiver:
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
-    """Wait for what happens by itself. Fails after ten seconds."""
+    """Wait until a condition holds; fail after ten seconds."""
     end = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < end, "it did not happen"

@@ -1,4 +1,4 @@
-"""Section "access-tokens", and what tokens allow."""
+"""Section "access-tokens", and the permissions of tokens."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def upload(workspace: Workspace, parent: str) -> Any:
     return workspace.upload("/v2/video", b"bytes", X_Parent_ID=parent, X_Video_Title="t")
 
 
-def test_the_value_is_shown_once(workspace: Workspace) -> None:
+def test_the_token_is_returned_only_once(workspace: Workspace) -> None:
     scope = {"api": {"permissions": ALL}, "upload": {"permissions": []}}
     made = seed.access_token(workspace, scope)
     value = made.pop("token")
@@ -34,8 +34,8 @@ def test_the_value_is_shown_once(workspace: Workspace) -> None:
 def test_tokens_are_listed_by_name(workspace: Workspace) -> None:
     for name in ("b", "c", "a"):
         seed.access_token(workspace, {}, name)
-    answer = workspace.get("/v1/access-tokens", per_page=2).json()
-    assert answer["meta"] == {
+    response = workspace.get("/v1/access-tokens", per_page=2).json()
+    assert response["meta"] == {
         "offset": 0,
         "limit": 2,
         "total": 3,
@@ -43,7 +43,7 @@ def test_tokens_are_listed_by_name(workspace: Workspace) -> None:
         "order": {"name": "asc"},
         "parent_id": None,
     }
-    assert [each["name"] for each in answer["data"]] == ["a", "b"]
+    assert [each["name"] for each in response["data"]] == ["a", "b"]
     assert [each["name"] for each in data(workspace.get("/v1/access-tokens", order="name.desc"))] == ["c", "b", "a"]
     error(workspace.get("/v1/access-tokens", order="id"), 400, 400216)
 
@@ -67,16 +67,16 @@ def test_permissions_are_enforced_by_method(workspace: Workspace, permissions: l
     own = seed.token_holder(workspace, {"api": {"permissions": permissions}})
     tag = data(workspace.post("/v1/tags", {"tag": "x"}))
     with own.http:
-        answers = [own.get("/v1/tags"), own.post("/v1/tags", {"tag": "y"}), own.delete(f"/v1/tags/{tag['id']}")]
-    assert [answer.status_code for answer in answers] == statuses
-    for answer in answers:
-        if answer.status_code == 403:
-            error(answer, 403, 100103)
+        responses = [own.get("/v1/tags"), own.post("/v1/tags", {"tag": "y"}), own.delete(f"/v1/tags/{tag['id']}")]
+    assert [response.status_code for response in responses] == statuses
+    for response in responses:
+        if response.status_code == 403:
+            error(response, 403, 100103)
     left = {each["tag"] for each in data(workspace.get("/v1/tags"))}
     assert left == {tag for tag, there in (("x", statuses[2] == 403), ("y", statuses[1] == 200)) if there}
 
 
-def test_an_upload_token_reaches_its_project_alone(workspace: Workspace) -> None:
+def test_an_upload_token_can_only_use_its_project(workspace: Workspace) -> None:
     first, second = seed.project(workspace)["id"], seed.project(workspace)["id"]
     scope = {"upload": {"entities": [{"id": short(first), "permissions": ALL}], "permissions": []}}
     made = seed.access_token(workspace, scope)
@@ -90,12 +90,12 @@ def test_an_upload_token_reaches_its_project_alone(workspace: Workspace) -> None
     assert len(data(workspace.get("/v1/videos"))) == 1
 
 
-def test_an_upload_token_of_the_workspace_reaches_every_project(workspace: Workspace) -> None:
+def test_an_upload_token_of_the_workspace_can_use_every_project(workspace: Workspace) -> None:
     with (own := seed.token_holder(workspace, {"upload": {"permissions": ["write"]}})).http:
         assert upload(own, seed.project(workspace)["id"]).status_code == 200
         assert upload(own, seed.project(workspace)["id"]).status_code == 200
 
 
-def test_a_token_for_the_api_uploads_nothing(workspace: Workspace) -> None:
+def test_an_api_token_cannot_upload(workspace: Workspace) -> None:
     with (own := seed.token_holder(workspace, {"api": {"permissions": ALL}, "upload": {"permissions": []}})).http:
         error(upload(own, seed.project(workspace)["id"]), 403, 100103)

@@ -50,7 +50,7 @@ def test_a_material_is_listed_with_its_video(workspace: Workspace, video: str) -
         ("100%.txt", "100%.txt"),
     ],
 )
-def test_names_come_in_any_letters(workspace: Workspace, video: str, sent: str, kept: str) -> None:
+def test_names_may_have_any_script(workspace: Workspace, video: str, sent: str, kept: str) -> None:
     url = f"{workspace.server.url}{UPLOADER}/additional-material"
     headers = {b"X-Video-ID": video.encode(), b"X-File-Name": sent.encode(), b"Content-Type": given.OCTETS.encode()}
     made = data(workspace.http.post(url, content=b"text", headers=headers))
@@ -58,7 +58,7 @@ def test_names_come_in_any_letters(workspace: Workspace, video: str, sent: str, 
     assert workspace.http.get(link(workspace, made)).content == b"text"
 
 
-def test_without_a_name_it_has_one_still(workspace: Workspace, video: str) -> None:
+def test_a_material_without_a_name_gets_a_default(workspace: Workspace, video: str) -> None:
     made = seed.additional_material(workspace, video)
     assert (made["filename"], made["title"], made["filetype"]) == ("material", "material", given.OCTETS)
 
@@ -72,19 +72,19 @@ def test_an_interrupted_upload_leaves_nothing(workspace: Workspace, video: str) 
     assert titles(workspace, video) == []
 
 
-def test_the_link_gives_the_bytes_without_a_token(workspace: Workspace, video: str) -> None:
+def test_the_link_needs_no_token(workspace: Workspace, video: str) -> None:
     content = bytes(range(256)) * 300
     made = seed.additional_material(workspace, video, content, X_File_Name="a b.png")
     where = link(workspace, made)
     del workspace.http.headers["Authorization"]
-    answer = workspace.http.get(where)
-    assert (answer.content, answer.headers["content-type"]) == (content, "image/png")
+    response = workspace.http.get(where)
+    assert (response.content, response.headers["content-type"]) == (content, "image/png")
     part = workspace.http.get(where, headers={"Range": "bytes=10-19"})
     assert (part.status_code, part.content) == (206, content[10:20])
     assert workspace.http.head(where).headers["content-length"] == str(len(content))
 
 
-def test_the_link_works_for_a_short_while(workspace: Workspace, video: str) -> None:
+def test_the_link_expires(workspace: Workspace, video: str) -> None:
     made = seed.additional_material(workspace, video)
     first = link(workspace, made)
     workspace.server.control.advance(599)
@@ -114,12 +114,12 @@ def test_the_link_is_signed(workspace: Workspace, video: str) -> None:
     error(get(UNKNOWN_ID, expires, sign, name), 404, 400404)
 
 
-def test_without_a_signature_there_is_no_file(workspace: Workspace, video: str) -> None:
+def test_a_link_without_a_signature_is_not_found(workspace: Workspace, video: str) -> None:
     *head, file, _, _, name = link(workspace, seed.additional_material(workspace, video)).split("/")
     error(workspace.http.get("/".join([*head, file, name])), 404, 400404)
 
 
-def test_the_title_changes_alone(workspace: Workspace, video: str) -> None:
+def test_only_the_title_can_be_updated(workspace: Workspace, video: str) -> None:
     made = seed.additional_material(workspace, video, X_File_Name="a.txt")
     workspace.server.control.advance(1)
     changed = data(workspace.put(f"{MATERIAL}/{made['id']}", {"title": "Новое"}))
@@ -128,7 +128,7 @@ def test_the_title_changes_alone(workspace: Workspace, video: str) -> None:
     assert titles(workspace, video) == ["Новое"]
 
 
-def test_materials_are_put_in_order(workspace: Workspace, video: str) -> None:
+def test_materials_can_be_reordered(workspace: Workspace, video: str) -> None:
     made = [seed.additional_material(workspace, video, X_Title=title) for title in "abcd"]
     order = [made[2]["id"], short(made[0]["id"])]
     assert data(workspace.patch(f"{MATERIAL}/reorder", order)) == {"success": True}
@@ -155,7 +155,7 @@ def test_a_deleted_material_is_gone(workspace: Workspace, video: str) -> None:
     assert workspace.http.get(link(workspace, other)).content == b"text"
 
 
-def test_materials_go_with_their_video(workspace: Workspace, video: str) -> None:
+def test_materials_are_deleted_with_their_video(workspace: Workspace, video: str) -> None:
     where = link(workspace, seed.additional_material(workspace, video))
     workspace.delete(f"/v1/videos/{video}")
     error(workspace.http.get(where), 404, 400404)

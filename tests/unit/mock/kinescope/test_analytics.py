@@ -31,13 +31,13 @@ def rows(workspace: Workspace, **query: Any) -> list[dict[str, Any]]:
     return found
 
 
-def test_days_on_which_nobody_watched(workspace: Workspace) -> None:
-    answer = workspace.get(OVERVIEW, **{"from": "2020-08-30", "to": "2020-09-01"}).json()
-    assert answer["meta"] == {
+def test_days_without_views_are_zero(workspace: Workspace) -> None:
+    response = workspace.get(OVERVIEW, **{"from": "2020-08-30", "to": "2020-09-01"}).json()
+    assert response["meta"] == {
         "time": {"from": "2020-08-30T00:00:00Z", "to": "2020-09-01T00:00:00Z", "timezone": "Europe/Moscow"}
     }
     devices = [{"name": name, "views": 0, "player_loads": 0, "unique_views": 0} for name in DEVICES]
-    assert answer["data"] == {
+    assert response["data"] == {
         "total": {**NOTHING, "date": "0001-01-01T00:00:00Z"},
         "timeline": [
             {**NOTHING, "date": "2020-08-29T21:00:00Z"},
@@ -47,7 +47,7 @@ def test_days_on_which_nobody_watched(workspace: Workspace) -> None:
     }
 
 
-def test_what_was_watched(workspace: Workspace) -> None:
+def test_the_overview_counts_views_and_viewers(workspace: Workspace) -> None:
     control = workspace.server.control
     first = seed.video_of_length(workspace, seed.project(workspace)["id"])["id"]
     second = seed.video_of_length(workspace, seed.project(workspace)["id"], duration=50.5)["id"]
@@ -91,7 +91,9 @@ def test_what_was_watched(workspace: Workspace) -> None:
         ("month", {"from": "2020-09-13T00:00:00Z", "to": "2020-09-14"}, ["31T21:00"]),
     ],
 )
-def test_steps_of_the_timeline(workspace: Workspace, step: str, query: dict[str, str], dates: list[str]) -> None:
+def test_the_timeline_has_the_requested_steps(
+    workspace: Workspace, step: str, query: dict[str, str], dates: list[str]
+) -> None:
     video = seed.video_of_length(workspace, seed.project(workspace)["id"])["id"]
     workspace.server.control.watch(video_id=video)
     timeline = overview(workspace, group_time=step, **query)["timeline"]
@@ -116,7 +118,7 @@ def test_the_first_day_of_the_calendar_is_accepted(workspace: Workspace) -> None
         data(workspace.get(path, **{"from": "0001-01-01", "to": "0001-01-01"}))
 
 
-def test_custom_figures(workspace: Workspace) -> None:
+def test_custom_figures_can_be_grouped(workspace: Workspace) -> None:
     control = workspace.server.control
     place = seed.project(workspace, name="P")
     folder = data(workspace.post(f"/v1/projects/{place['id']}/folders", {"name": "F"}))
@@ -152,7 +154,7 @@ def test_custom_figures(workspace: Workspace) -> None:
         {"view": 1, "project_name": "P", "folder_name": "F"},
         {"view": 2, "project_name": "P", "folder_name": None},
     ]
-    # What is no number keeps rows apart, whether it is named as a group or not.
+    # Values that are not numbers separate rows, also without being named as a group.
     assert rows(workspace, fields="view,external_id", order="external_id.desc,view") == [
         {"view": 1, "external_id": "x"},
         {"view": 2, "external_id": None},
@@ -170,7 +172,7 @@ def test_custom_figures(workspace: Workspace) -> None:
     assert rows(workspace, fields="view", group_entities="watch_time") == [{"view": 3, "watch_time": 100}]
 
 
-def test_custom_figures_by_time(workspace: Workspace) -> None:
+def test_custom_figures_can_be_grouped_by_time(workspace: Workspace) -> None:
     video = seed.video_of_length(workspace, seed.project(workspace)["id"])["id"]
     for time in ("2020-09-13T10:00:00Z", "2020-09-13T10:59:59Z", "2020-09-13T11:00:00Z"):
         workspace.server.control.watch(video_id=video, time=time)
@@ -181,17 +183,17 @@ def test_custom_figures_by_time(workspace: Workspace) -> None:
     ]
 
 
-def test_metadata_of_custom_figures(workspace: Workspace) -> None:
+def test_custom_figures_have_metadata(workspace: Workspace) -> None:
     query = {"from": "2020-11-01T06:00:00Z", "to": "2020-11-01T12:00:00Z"}
-    answer = workspace.get(CUSTOM, **query, order="view.desc,play", group_entities="video_id").json()
+    response = workspace.get(CUSTOM, **query, order="view.desc,play", group_entities="video_id").json()
     time = {**query, "timezone": "Europe/Moscow"}
     order = {"view": "desc", "play": "asc"}
-    assert answer == {"meta": {"order": order, "time": time, "group_entities": ["video_id"]}, "data": []}
+    assert response == {"meta": {"order": order, "time": time, "group_entities": ["video_id"]}, "data": []}
     meta = workspace.get(CUSTOM, **query).json()["meta"]
     assert (meta["order"], meta["group_entities"]) == ({}, [])
 
 
-def test_figures_outlive_what_was_watched(workspace: Workspace) -> None:
+def test_figures_remain_after_the_video_is_deleted(workspace: Workspace) -> None:
     place = seed.project(workspace, name="P")
     video = seed.video_of_length(workspace, place["id"])["id"]
     workspace.server.control.watch(video_id=video)
@@ -199,13 +201,13 @@ def test_figures_outlive_what_was_watched(workspace: Workspace) -> None:
     assert rows(workspace, fields="view,project_name") == [{"view": 1, "project_name": "P"}]
 
 
-def test_live_events_are_no_videos(workspace: Workspace) -> None:
+def test_views_of_live_events_are_not_counted(workspace: Workspace) -> None:
     workspace.server.control.watch(event_id=seed.live_event(workspace)["id"], watch_time=10)
     assert overview(workspace)["total"]["views"] == 0
     assert rows(workspace) == []
 
 
-def test_more_views_than_are_read_at_once(workspace: Workspace) -> None:
+def test_many_views_are_counted(workspace: Workspace) -> None:
     video = seed.video_of_length(workspace, seed.project(workspace)["id"])["id"]
     workspace.server.control.watch(*({"video_id": video, "viewer": str(each % 7)} for each in range(2001)))
     assert rows(workspace, fields="view,unique_view") == [{"view": 2001, "unique_view": 7}]
@@ -229,16 +231,16 @@ def test_more_views_than_are_read_at_once(workspace: Workspace) -> None:
         ({"views": [], "device": "tv"}, "views is a list"),
     ],
 )
-def test_rejected_views(workspace: Workspace, body: Any, why: str) -> None:
-    answer = workspace.http.post(f"{workspace.server.url}/_mock/views", json=body)
-    assert answer.status_code in (400, 404)
-    assert why in answer.json()["msg"]
+def test_invalid_views_are_rejected(workspace: Workspace, body: Any, why: str) -> None:
+    response = workspace.http.post(f"{workspace.server.url}/_mock/views", json=body)
+    assert response.status_code in (400, 404)
+    assert why in response.json()["msg"]
 
 
-def test_of_several_views_all_or_none_are_noted(workspace: Workspace) -> None:
+def test_several_views_are_added_all_or_none(workspace: Workspace) -> None:
     video = seed.video_of_length(workspace, seed.project(workspace)["id"])["id"]
     sent = {"views": [{"video_id": video}, {"video_id": video, "time": "late"}]}
-    answer = workspace.http.post(f"{workspace.server.url}/_mock/views", json=sent)
-    assert (answer.status_code, "time is a moment" in answer.text) == (400, True)
+    response = workspace.http.post(f"{workspace.server.url}/_mock/views", json=sent)
+    assert (response.status_code, "time is a moment" in response.text) == (400, True)
     assert rows(workspace) == []
     assert workspace.server.control.now() == NOON

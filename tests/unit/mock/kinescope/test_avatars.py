@@ -30,9 +30,9 @@ def workspaces(workspace: Workspace) -> str:
 
 
 def shown(workspace: Workspace, path: str) -> tuple[str, bytes]:
-    answer = workspace.get(path)
-    assert answer.status_code == 200, answer.text
-    return answer.headers["content-type"], answer.content
+    response = workspace.get(path)
+    assert response.status_code == 200, response.text
+    return response.headers["content-type"], response.content
 
 
 def by_access_token(workspace: Workspace) -> Workspace:
@@ -50,14 +50,14 @@ def test_an_avatar_is_shown_byte_for_byte(workspace: Workspace) -> None:
     assert shown(workspace, f"/v1/user/avatar/{user['id']}") == ("image/png", PNG)
 
 
-def test_another_takes_its_place(workspace: Workspace) -> None:
+def test_a_new_avatar_replaces_the_old_one(workspace: Workspace) -> None:
     set_avatar(workspace)
     workspace.server.control.advance(1)
     assert data(set_avatar(workspace, GIF))["updated_at"] == "2020-09-13T12:26:41Z"
     assert shown(workspace, users(workspace)) == ("image/gif", GIF)
 
 
-def test_the_default_is_shown_where_there_is_none(workspace: Workspace) -> None:
+def test_the_default_avatar_is_returned_without_one(workspace: Workspace) -> None:
     media, default = shown(workspace, users(workspace))
     assert media == "image/svg+xml"
     assert shown(workspace, workspaces(workspace)) == (media, default)

@@ -27,11 +27,11 @@ def entry(product: str, amount: int, project: dict[str, Any] | None = None, day:
     return {**made, "project_id": project["id"]} if project else made
 
 
-def test_a_day_of_an_empty_workspace(workspace: Workspace) -> None:
+def test_an_empty_workspace_has_no_usage(workspace: Workspace) -> None:
     assert usage(workspace, **TODAY) == [entry("encoding", 0), entry("live_traffic", 0)]
 
 
-def test_a_day(workspace: Workspace) -> None:
+def test_a_day_has_every_kind_of_usage(workspace: Workspace) -> None:
     first, second = sorted((seed.project(workspace), seed.project(workspace)), key=lambda each: str(each["id"]))
     folder = data(workspace.post(f"/v1/projects/{second['id']}/folders", {"name": "f"}))
     one = seed.video_of_length(workspace, first["id"], size=1000, duration=100)["id"]
@@ -56,7 +56,7 @@ def test_a_day(workspace: Workspace) -> None:
     assert usage(workspace, **TODAY, project_id=UNKNOWN_ID) == []
 
 
-def test_storage_is_used_every_day_and_encoding_once(workspace: Workspace) -> None:
+def test_storage_is_billed_daily_and_encoding_once(workspace: Workspace) -> None:
     place = seed.project(workspace)
     seed.video_of_length(workspace, place["id"], size=10, duration=60)
     workspace.server.control.advance(2 * DAY)
@@ -77,7 +77,7 @@ def test_storage_is_used_every_day_and_encoding_once(workspace: Workspace) -> No
     assert [each["usage"] for each in later if each["product"] == "storage"] == [10]
 
 
-def test_storage_is_what_the_project_says(workspace: Workspace) -> None:
+def test_storage_matches_the_size_of_the_project(workspace: Workspace) -> None:
     place = seed.project(workspace)
     seed.video_of_length(workspace, place["id"], size=10)
     video = seed.video_of_length(workspace, place["id"], size=20)["id"]
@@ -87,7 +87,7 @@ def test_storage_is_what_the_project_says(workspace: Workspace) -> None:
     assert entry("storage", 10, place) in usage(workspace, **TODAY)
 
 
-def test_live_traffic(workspace: Workspace) -> None:
+def test_live_traffic_is_billed(workspace: Workspace) -> None:
     control, made = workspace.server.control, on_air(workspace)
     control.watch(event_id=made["id"], watch_time=10)
     assert entry("live_traffic", 0) in usage(workspace, **TODAY)
@@ -97,7 +97,7 @@ def test_live_traffic(workspace: Workspace) -> None:
     assert entry("live_traffic", 2_620_005) in usage(workspace, **TODAY)
 
 
-def test_it_takes_as_many_queries_for_any_number_of_objects(
+def test_the_number_of_queries_does_not_grow_with_objects(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
@@ -130,19 +130,19 @@ def test_it_takes_as_many_queries_for_any_number_of_objects(
     assert len(asked) == few
 
 
-def test_days_left_out_are_those_of_this_month(workspace: Workspace) -> None:
+def test_the_default_period_is_this_month(workspace: Workspace) -> None:
     days = sorted({each["date"][:10] for each in usage(workspace)})
     assert (days[0], days[-1], len(days)) == ("2020-09-01", "2020-09-13", 13)
     assert {each["date"][:10] for each in usage(workspace, **{"from": "2020-09-12"})} == {"2020-09-12", "2020-09-13"}
     assert len({each["date"] for each in usage(workspace, to="2020-08-31")}) == 31
 
 
-def test_nothing_is_known_of_days_to_come(workspace: Workspace) -> None:
+def test_future_days_are_not_returned(workspace: Workspace) -> None:
     days = {each["date"][:10] for each in usage(workspace, **{"from": "2020-09-13", "to": "2020-10-01"})}
     assert days == {"2020-09-13"}
     assert usage(workspace, **{"from": "2020-09-14", "to": "2020-10-01"}) == []
 
 
-def test_days_before_anything_was(workspace: Workspace) -> None:
+def test_days_before_the_workspace_are_empty(workspace: Workspace) -> None:
     assert usage(workspace, to="0001-01-01") == []
     assert usage(workspace, **{"from": "1969-12-31", "to": "1970-01-01"})[0]["date"] == "1970-01-01T00:00:00Z"

@@ -28,10 +28,10 @@ def test_the_list_shows_every_setting_and_no_pages(workspace: Workspace) -> None
     for number in range(11):
         workspace.server.control.advance(1)
         seed.cdn_zone(workspace, name=str(number))
-    answer = workspace.get("/v1/cdn/zones").json()
-    assert set(answer) == {"data"}
-    assert len(answer["data"]) == 12
-    assert answer["data"][0] == first
+    response = workspace.get("/v1/cdn/zones").json()
+    assert set(response) == {"data"}
+    assert len(response["data"]) == 12
+    assert response["data"][0] == first
 
 
 def test_omitted_fields_are_empty(workspace: Workspace) -> None:
@@ -61,7 +61,7 @@ def test_an_update_changes_what_is_sent(workspace: Workspace) -> None:
 
 def test_a_deleted_zone_is_gone(workspace: Workspace) -> None:
     path = f"/v1/cdn/zones/{seed.cdn_zone(workspace)['id']}"
-    answer = workspace.delete(path)
-    assert (answer.status_code, answer.content) == (200, b"")
+    response = workspace.delete(path)
+    assert (response.status_code, response.content) == (200, b"")
     error(workspace.delete(path), 404, 400404)
     assert data(workspace.get("/v1/cdn/zones")) == []

@@ -30,7 +30,7 @@ def test_time_zones_have_names_in_two_languages(workspace: Workspace) -> None:
     assert all(zone["en"] == zone["name"] and zone["ru"] and zone["abbr"] for zone in found.values())
 
 
-def test_offsets_go_by_the_clock_of_the_server(workspace: Workspace) -> None:
+def test_offsets_follow_the_clock_of_the_server(workspace: Workspace) -> None:
     summer = zones(workspace)
     workspace.server.control.advance(120 * 86400)
     winter = zones(workspace)

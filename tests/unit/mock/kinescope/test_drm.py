@@ -1,4 +1,4 @@
-"""Section "drm", and the backends that are asked."""
+"""Section "drm", and requests to the backends."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ AUTH = "/v1/drm/auth"
 
 
 def licence(workspace: Workspace, video: str, **query: str) -> int:
-    answer = workspace.http.post(
+    response = workspace.http.post(
         f"{workspace.server.url}/kinescope/licences/{video}",
         params=query,
         content=b"challenge",
         headers={"User-Agent": "a browser"},
     )
-    assert answer.json() == {"granted": answer.status_code == 200}
-    return answer.status_code
+    assert response.json() == {"granted": response.status_code == 200}
+    return response.status_code
 
 
 @pytest.mark.parametrize("own", [False, True])
@@ -71,7 +71,7 @@ def test_the_backend_receives_viewer_and_video(workspace: Workspace) -> None:
     assert (noted["data"], noted["status"], noted["authorized"]) == (asked, 200, True)
 
 
-def test_live_events_are_asked_for_too(workspace: Workspace) -> None:
+def test_live_events_request_licences(workspace: Workspace) -> None:
     made = seed.live_event(workspace, parent_id=seed.project(workspace)["id"])
     with Receiver(403) as receiver:
         data(workspace.put(AUTH, {"url": receiver.url}))
@@ -102,7 +102,7 @@ def test_the_status_decides_by_strictness(workspace: Workspace, strict: bool, st
 
 
 @pytest.mark.parametrize(("strict", "granted"), [(False, 200), (True, 403)])
-def test_no_response_does_not_count_as_403(workspace: Workspace, strict: bool, granted: int) -> None:
+def test_a_missing_response_does_not_count_as_403(workspace: Workspace, strict: bool, granted: int) -> None:
     video = seed.finished_video(workspace)["id"]
     with Receiver() as receiver:
         gone = receiver.url
@@ -140,7 +140,7 @@ def test_a_removed_backend_of_a_project_must_be_configured_again(workspace: Work
         assert (len(whole.received), len(own.received)) == (0, 1)
 
 
-def test_no_backend_means_no_licence(workspace: Workspace) -> None:
+def test_without_a_backend_there_is_no_licence(workspace: Workspace) -> None:
     video = seed.finished_video(workspace)["id"]
     assert licence(workspace, video) == 403
     with Receiver() as receiver:
@@ -151,12 +151,12 @@ def test_no_backend_means_no_licence(workspace: Workspace) -> None:
     assert len(receiver.received) == 1
 
 
-def test_licences_are_for_what_there_is(workspace: Workspace) -> None:
+def test_an_unknown_licence_address_is_not_found(workspace: Workspace) -> None:
     def ask(path: str, method: str = "POST") -> Any:
         return workspace.http.request(method, f"{workspace.server.url}/kinescope/licences/{path}")
 
     error(ask(UNKNOWN_ID), 404, 400404)
     error(ask("a/b"), 404, 400404)
-    answer = ask(UNKNOWN_ID, "GET")
-    error(answer, 405, 400405)
-    assert answer.headers["allow"] == "OPTIONS, POST"
+    response = ask(UNKNOWN_ID, "GET")
+    error(response, 405, 400405)
+    assert response.headers["allow"] == "OPTIONS, POST"

@@ -1,4 +1,4 @@
-"""The second line under the name of a live event."""
+"""Subtitles of live events: the second line below the name."""
 
 from __future__ import annotations
 

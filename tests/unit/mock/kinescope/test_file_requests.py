@@ -31,7 +31,7 @@ def test_a_file_request_returns_the_fields_it_was_created_with(workspace: Worksp
     assert data(workspace.get(f"/v1/file-requests/{short(made['id'])}")) == made
 
 
-def test_archived_ones_are_listed_apart(workspace: Workspace) -> None:
+def test_archived_file_requests_are_listed_separately(workspace: Workspace) -> None:
     for title in ("b", "c", "a"):
         made = seed.file_request(workspace, title)
     workspace.put(f"/v1/file-requests/{made['id']}", {"archived": True})
@@ -66,7 +66,7 @@ def test_an_update_changes_what_is_sent(workspace: Workspace) -> None:
     assert data(workspace.put(path, {"expired_at": None}))["expired_at"] is None
 
 
-def test_archiving_notes_the_time_and_can_be_undone(workspace: Workspace) -> None:
+def test_archiving_sets_a_time_and_can_be_undone(workspace: Workspace) -> None:
     path = f"/v1/file-requests/{seed.file_request(workspace)['id']}"
     assert data(workspace.put(path, {"archived": True}))["archived_at"] == "2020-09-13T12:26:40Z"
     workspace.server.control.advance(1)
@@ -85,7 +85,7 @@ def test_a_deleted_file_request_is_gone(workspace: Workspace) -> None:
     error(workspace.http.get(made["url"]), 404, 400404)
 
 
-def test_its_page_says_whether_it_takes_files(workspace: Workspace) -> None:
+def test_the_page_of_a_file_request_says_whether_it_accepts_files(workspace: Workspace) -> None:
     made = seed.file_request(workspace, "<Title>", expired_at="2020-09-13T12:26:50Z")
     path = f"/v1/file-requests/{made['id']}"
 
@@ -93,10 +93,10 @@ def test_its_page_says_whether_it_takes_files(workspace: Workspace) -> None:
         return workspace.http.get(made["url"], headers={"Authorization": ""}).text
 
     assert "&lt;Title&gt;" in page()
-    assert "takes files" in page()
+    assert "accepts files" in page()
     workspace.server.control.advance(10)
-    assert "takes no more files" in page()
+    assert "accepts no more files" in page()
     data(workspace.put(path, {"expired_at": None}))
-    assert "takes files" in page()
+    assert "accepts files" in page()
     data(workspace.put(path, {"archived": True}))
-    assert "takes no more files" in page()
+    assert "accepts no more files" in page()

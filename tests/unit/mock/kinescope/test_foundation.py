@@ -1,4 +1,4 @@
-"""What holds for every operation of Kinescope: credentials, refusals, limits, the two hosts."""
+"""Rules for every Kinescope operation: credentials, error responses, limits, and the two hosts."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from tests.seed.workspace import NO_ID, UNKNOWN_ID, UPLOADER, Workspace, data, e
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def test_without_a_header_and_with_an_unknown_token(workspace: Workspace) -> None:
+def test_missing_and_unknown_tokens_are_rejected(workspace: Workspace) -> None:
     for scheme in ("Bearer unknown", "Bearer", "Basic mock-token", ""):
-        answer = workspace.http.get("/v1/tags", headers={"Authorization": scheme})
-        assert error(answer, 401, 100102) == {"code": 100102, "message": "unauthorized"}
+        response = workspace.http.get("/v1/tags", headers={"Authorization": scheme})
+        assert error(response, 401, 100102) == {"code": 100102, "message": "unauthorized"}
     del workspace.http.headers["Authorization"]
-    refused = error(workspace.get("/v1/tags"), 400, 100101)
-    assert refused == {"code": 100101, "message": "authorization header not found"}
+    rejected = error(workspace.get("/v1/tags"), 400, 100101)
+    assert rejected == {"code": 100101, "message": "authorization header not found"}
 
 
-def test_a_token_of_ones_own() -> None:
+def test_a_created_token_is_accepted() -> None:
     with running(token="täken", limits=False) as server:
         mine = Workspace(server)
         with mine.http:
@@ -36,21 +36,21 @@ def test_a_token_of_ones_own() -> None:
     ("permissions", "allowed"),
     [([], set()), (["read"], {"GET"}), (["write"], {"POST", "PUT"}), (["delete"], {"DELETE"})],
 )
-def test_scopes(workspace: Workspace, permissions: list[str], allowed: set[str]) -> None:
+def test_scopes_limit_a_token(workspace: Workspace, permissions: list[str], allowed: set[str]) -> None:
     tag = data(workspace.post("/v1/tags", {"tag": "a"}))
     other = seed.token_holder(workspace, {"api": {"permissions": permissions}})
     with other.http:
-        answers = {
+        responses = {
             "GET": other.get("/v1/tags"),
             "POST": other.post("/v1/tags", {"tag": "b"}),
             "PUT": other.put(f"/v1/tags/{tag['id']}", {"tag": "c"}),
             "DELETE": other.delete(f"/v1/tags/{tag['id']}"),
         }
-    for method, answer in answers.items():
+    for method, response in responses.items():
         if method in allowed:
-            assert answer.status_code == 200
+            assert response.status_code == 200
         else:
-            assert "lacks the permission" in error(answer, 403, 100103)["detail"]
+            assert "lacks the permission" in error(response, 403, 100103)["detail"]
 
 
 def test_tokens_can_be_made_to_expire(workspace: Workspace) -> None:
@@ -68,7 +68,7 @@ def test_every_response_has_its_own_request_id(workspace: Workspace) -> None:
     fault = workspace.server.control.fault
     fault("tags.list", "status", status=503)
     fault("tags.list", "status", status=503, headers={"X-Request-Id": "mine"}, after=1)
-    answers = [
+    responses = [
         workspace.get("/v1/tags"),
         workspace.get("/v1/tags"),
         workspace.get("/v1/tags"),
@@ -77,14 +77,14 @@ def test_every_response_has_its_own_request_id(workspace: Workspace) -> None:
         workspace.delete(f"/v1/tags/{NO_ID}"),
         workspace.http.get("/v1/tags", headers={"Authorization": "x"}),
     ]
-    ids = [answer.headers.get_list("X-Request-ID") for answer in answers]
+    ids = [response.headers.get_list("X-Request-ID") for response in responses]
     assert ids[1] == ["mine"]
     others = [single for (single,) in ids if single != "mine"]
-    assert len(set(others)) == len(answers) - 1
+    assert len(set(others)) == len(responses) - 1
     assert all(UUID.fullmatch(each) for each in others)
 
 
-def test_ids_depend_on_the_seed_and_not_on_how_often_was_asked(workspace: Workspace) -> None:
+def test_ids_depend_only_on_the_seed(workspace: Workspace) -> None:
     made = data(workspace.post("/v1/tags", {"tag": "a"}))["id"]
     workspace.server.control.reset()
     workspace.get("/v1/tags")
@@ -94,12 +94,12 @@ def test_ids_depend_on_the_seed_and_not_on_how_often_was_asked(workspace: Worksp
 def test_unknown_paths_and_methods_are_rejected(workspace: Workspace) -> None:
     assert error(workspace.get("/v1/nothing"), 404, 400404)["message"] == "not found"
     error(workspace.get("/"), 404, 400404)
-    answer = workspace.patch("/v1/tags")
-    assert error(answer, 405, 400405)["message"] == "method not allowed"
-    assert answer.headers["Allow"] == "GET, HEAD, OPTIONS, POST"
+    response = workspace.patch("/v1/tags")
+    assert error(response, 405, 400405)["message"] == "method not allowed"
+    assert response.headers["Allow"] == "GET, HEAD, OPTIONS, POST"
 
 
-def test_an_operation_is_on_its_own_host_alone(workspace: Workspace) -> None:
+def test_an_operation_is_only_on_its_own_host(workspace: Workspace) -> None:
     error(workspace.post("/v2/video"), 404, 400404)
     error(workspace.http.get(f"{workspace.server.url}{UPLOADER}/v1/tags"), 404, 400404)
     hosts = [{operation.id for operation in service.operations()} for service in SERVICES]
@@ -114,7 +114,7 @@ def test_an_operation_is_on_its_own_host_alone(workspace: Workspace) -> None:
     }
 
 
-def test_ids_of_neither_form(workspace: Workspace) -> None:
+def test_an_id_of_another_form_is_not_found(workspace: Workspace) -> None:
     for malformed in (NO_ID, "x", "5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8f2a2", "ü" * 22, "2" * 21):
         assert error(workspace.delete(f"/v1/tags/{malformed}"), 400, 400301) == {
             "code": 400301,
@@ -136,7 +136,7 @@ def test_invalid_bodies_are_rejected(workspace: Workspace) -> None:
     assert data(workspace.get("/v1/tags")) == []
 
 
-def test_bodies_have_a_bound(workspace: Workspace) -> None:
+def test_the_size_of_bodies_is_limited(workspace: Workspace) -> None:
     assert "larger" in error(workspace.post("/v1/tags", {"tag": "x" * (10 << 20)}), 400, 400400)["detail"]
     assert data(workspace.get("/v1/tags")) == []
     assert data(workspace.post("/v1/tags", {"tag": "x" * ((10 << 20) - 20)}))
@@ -150,9 +150,9 @@ def test_bodies_have_a_bound(workspace: Workspace) -> None:
 
 
 def test_invalid_fields_are_named_with_their_rules(workspace: Workspace) -> None:
-    refused = error(workspace.post("/v1/projects", {"name": "", "privacy_type": "x"}), 400, 400400)
-    assert refused["message"] == "unexpected value"
-    by_name = {each["name"]: each for each in refused["invalid_params"]}
+    rejected = error(workspace.post("/v1/projects", {"name": "", "privacy_type": "x"}), 400, 400400)
+    assert rejected["message"] == "unexpected value"
+    by_name = {each["name"]: each for each in rejected["invalid_params"]}
     assert by_name == {
         "privacy_domains": {"index": 0, "name": "privacy_domains", "reason": "required", "message": ""},
         "name": {"index": 0, "name": "name", "reason": "min", "message": "1"},
@@ -169,14 +169,14 @@ def test_invalid_fields_are_named_with_their_rules(workspace: Workspace) -> None
     assert len(journal[-1]["violations"]) == 3
 
 
-def test_the_limits_of_a_second_and_of_a_minute(workspace: Workspace) -> None:
+def test_requests_are_limited_per_second_and_per_minute(workspace: Workspace) -> None:
     control = workspace.server.control
     control.limits(True)
     try:
         assert [workspace.get("/v1/tags").status_code for _ in range(11)] == [200] * 10 + [429]
-        refused = workspace.get("/v1/tags")
-        assert error(refused, 429, 100106)["message"] == "limit reached"
-        assert refused.headers["Retry-After"] == "1"
+        rejected = workspace.get("/v1/tags")
+        assert error(rejected, 429, 100106)["message"] == "limit reached"
+        assert rejected.headers["Retry-After"] == "1"
         for _ in range(29):
             control.advance(1)
             assert {workspace.get("/v1/tags").status_code for _ in range(10)} == {200}
@@ -187,8 +187,8 @@ def test_the_limits_of_a_second_and_of_a_minute(workspace: Workspace) -> None:
         control.limits(False)
 
 
-def test_a_failure_has_path_and_time(workspace: Workspace) -> None:
+def test_a_500_has_path_and_time(workspace: Workspace) -> None:
     workspace.server.control.fault("tags.delete", "status", status=500)
-    refused = error(workspace.delete(f"/v1/tags/{UNKNOWN_ID}"), 500, 500500)
-    assert refused["path"] == f"/kinescope/api/v1/tags/{UNKNOWN_ID}"
-    assert refused["timestamp"] == "2020-09-13T12:26:40Z"
+    rejected = error(workspace.delete(f"/v1/tags/{UNKNOWN_ID}"), 500, 500500)
+    assert rejected["path"] == f"/kinescope/api/v1/tags/{UNKNOWN_ID}"
+    assert rejected["timestamp"] == "2020-09-13T12:26:40Z"

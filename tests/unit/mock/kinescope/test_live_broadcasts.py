@@ -1,4 +1,4 @@
-"""Section "live": what an event goes through, from draft to recording."""
+"""Section "live": the states of an event, from draft to recording."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def recordings(workspace: Workspace, made: dict[str, Any], **query: Any) -> list
     return found
 
 
-def test_from_draft_to_recording(workspace: Workspace) -> None:
+def test_an_event_goes_from_draft_to_recording(workspace: Workspace) -> None:
     control, archive = workspace.server.control, seed.project(workspace)
     made = seed.live_event(workspace, record={"parent_id": archive["id"]}, video={"presets": ["480p", "360p"]})
     assert state(workspace, made) == "draft"
@@ -52,7 +52,7 @@ def test_from_draft_to_recording(workspace: Workspace) -> None:
     assert recordings(workspace, made) == [video]
 
 
-def test_no_recording_without_a_place_for_it(workspace: Workspace) -> None:
+def test_without_a_parent_there_is_no_recording(workspace: Workspace) -> None:
     made = on_air(workspace)
     workspace.server.control.advance(5)
     do(workspace, made, "complete")
@@ -65,7 +65,7 @@ def test_no_recording_without_a_place_for_it(workspace: Workspace) -> None:
     assert data(workspace.get("/v1/videos")) == []
 
 
-def test_no_recording_of_what_was_never_on_air(workspace: Workspace) -> None:
+def test_an_event_never_on_air_has_no_recording(workspace: Workspace) -> None:
     archive = seed.project(workspace)
     made = seed.live_event(workspace, auto_start=False, record={"parent_id": archive["id"]})
     do(workspace, made, "enable")
@@ -76,7 +76,7 @@ def test_no_recording_of_what_was_never_on_air(workspace: Workspace) -> None:
     assert now(workspace, made)["stream"]["finished_at"] == "2020-09-13T12:26:45Z"
 
 
-def test_recordings_in_pages(workspace: Workspace) -> None:
+def test_recordings_are_paginated(workspace: Workspace) -> None:
     control, archive = workspace.server.control, seed.project(workspace)
     made = seed.live_event(workspace, type="recurring", record={"parent_id": archive["id"]})
     for _ in range(3):
@@ -87,17 +87,17 @@ def test_recordings_in_pages(workspace: Workspace) -> None:
     other = on_air(workspace, record={"parent_id": archive["id"]})
     control.advance(1)
     do(workspace, other, "complete")
-    answer = workspace.get(f"{EVENTS}/{made['id']}/videos").json()
-    assert answer["meta"] == {"pagination": {"page": 1, "per_page": 10, "total": 3}, "order": {"created_at": "desc"}}
-    times = [video["created_at"] for video in answer["data"]]
+    response = workspace.get(f"{EVENTS}/{made['id']}/videos").json()
+    assert response["meta"] == {"pagination": {"page": 1, "per_page": 10, "total": 3}, "order": {"created_at": "desc"}}
+    times = [video["created_at"] for video in response["data"]]
     assert times == sorted(times, reverse=True)
     assert [each["id"] for each in recordings(workspace, made, order="created_at", page=2, per_page=2)] == [
-        answer["data"][0]["id"]
+        response["data"][0]["id"]
     ]
     error(workspace.get(f"{EVENTS}/{made['id']}/videos", order="title"), 400, 400216)
 
 
-def test_the_owner_starts_what_does_not_start_by_itself(workspace: Workspace) -> None:
+def test_the_owner_starts_an_event_without_auto_start(workspace: Workspace) -> None:
     control, archive = workspace.server.control, seed.project(workspace)
     made = seed.live_event(workspace, auto_start=False, record={"parent_id": archive["id"]})
     do(workspace, made, "enable")
@@ -129,13 +129,13 @@ def test_an_encoder_that_reconnects_in_time_continues_the_stream(workspace: Work
     assert [video["duration"] for video in recordings(workspace, made)] == [110]
 
 
-def test_a_window_may_be_as_long_as_anybody_likes(workspace: Workspace) -> None:
+def test_the_reconnect_window_has_no_maximum(workspace: Workspace) -> None:
     made = on_air(workspace, reconnect_window=2**64 - 1)
     assert workspace.server.control.live(made["id"], "disconnect")["stream"]["status"] == "active"
     assert now(workspace, made)["reconnect_window"] == 2**64 - 1
 
 
-def test_a_one_time_event_is_over_when_its_encoder_does_not_come_back(workspace: Workspace) -> None:
+def test_a_one_time_event_ends_when_its_encoder_does_not_reconnect(workspace: Workspace) -> None:
     control = workspace.server.control
     made = on_air(workspace, reconnect_window=30)
     control.advance(10)
@@ -149,7 +149,7 @@ def test_a_one_time_event_is_over_when_its_encoder_does_not_come_back(workspace:
     error(workspace.post(f"{EVENTS}/{made['id']}/stream", SCHEDULE), 400, 400246)
 
 
-def test_what_has_ended_by_the_clock_is_listed_so(workspace: Workspace) -> None:
+def test_a_list_shows_events_that_ended_by_the_clock(workspace: Workspace) -> None:
     control = workspace.server.control
     made = on_air(workspace, reconnect_window=30, scheduled={"time": LATER["started_at"]})
     control.live(made["id"], "disconnect")
@@ -173,7 +173,7 @@ def test_a_recurring_event_continues_with_another_stream(workspace: Workspace) -
     assert now(workspace, made)["stream"]["status"] == "pending"
 
 
-def test_recordings_are_there_when_videos_are_listed(workspace: Workspace) -> None:
+def test_a_list_of_videos_has_the_recordings(workspace: Workspace) -> None:
     control, archive = workspace.server.control, seed.project(workspace)
     made = on_air(workspace, reconnect_window=30, record={"parent_id": archive["id"]})
     control.advance(10)
@@ -183,7 +183,7 @@ def test_recordings_are_there_when_videos_are_listed(workspace: Workspace) -> No
     assert [video["title"] for video in data(workspace.get("/v1/videos"))] == ["Show"]
 
 
-def test_nothing_is_taken_in_before_it_is_enabled_nor_afterwards(workspace: Workspace) -> None:
+def test_an_encoder_is_rejected_unless_the_event_is_enabled(workspace: Workspace) -> None:
     control = workspace.server.control
     made = seed.live_event(workspace, type="recurring")
     for act, why in (("connect", "draft"), ("disconnect", "no encoder"), ("start", "no stream")):
@@ -202,7 +202,7 @@ def test_nothing_is_taken_in_before_it_is_enabled_nor_afterwards(workspace: Work
         control.live(made["id"], "connect")
 
 
-def test_deleted_on_air(workspace: Workspace) -> None:
+def test_an_event_on_air_can_be_deleted(workspace: Workspace) -> None:
     archive = seed.project(workspace)
     made = on_air(workspace, record={"parent_id": archive["id"]})
     workspace.server.control.advance(7)
@@ -225,7 +225,7 @@ def test_deleting_a_project_or_folder_ends_its_events_on_air(workspace: Workspac
     wait_until(lambda: len(workspace.server.control.deliveries()) == 1)
 
 
-def test_the_first_stream_is_scheduled_once(workspace: Workspace) -> None:
+def test_the_first_stream_can_be_scheduled_only_once(workspace: Workspace) -> None:
     made = seed.live_event(workspace)
     stream = data(workspace.post(f"{EVENTS}/{made['id']}/stream", SCHEDULE))
     assert stream == {**made["stream"], **SCHEDULE}
@@ -258,7 +258,7 @@ def test_the_time_of_an_event_is_that_of_its_earliest_stream(workspace: Workspac
     assert now(workspace, made)["scheduled"] == {"time": LATER["started_at"]}
 
 
-def test_streams_of_a_recurring_event(workspace: Workspace) -> None:
+def test_a_recurring_event_has_several_streams(workspace: Workspace) -> None:
     control = workspace.server.control
     made = seed.live_event(workspace, type="recurring")
     path = f"{EVENTS}/{made['id']}/stream"
@@ -269,14 +269,14 @@ def test_streams_of_a_recurring_event(workspace: Workspace) -> None:
     assert now(workspace, made)["stream"] == early
     do(workspace, made, "enable")
     control.live(made["id"], "connect")
-    # What is on air has no time to be changed any more; the next one has.
+    # The time of a stream on air cannot be updated; that of the next stream can.
     assert data(workspace.put(path, {"started_at": "2025-01-01T00:00:00Z"}))["id"] == late["id"]
     assert now(workspace, made)["stream"]["id"] == early["id"]
     do(workspace, made, "complete")
     assert now(workspace, made)["stream"] == {**late, "started_at": "2025-01-01T00:00:00Z"}
 
 
-def test_a_recurring_event_that_is_over_is_a_draft_when_it_is_scheduled(workspace: Workspace) -> None:
+def test_scheduling_a_finished_recurring_event_makes_it_a_draft(workspace: Workspace) -> None:
     made = on_air(workspace, type="recurring")
     path = f"{EVENTS}/{made['id']}/stream"
     do(workspace, made, "complete")
@@ -309,7 +309,7 @@ def test_live_events_are_sent_to_webhooks(workspace: Workspace) -> None:
     assert all(each["data"] == {"event_id": made["id"]} for each in told)
 
 
-def test_quality(workspace: Workspace) -> None:
+def test_measurements_of_the_stream_are_returned(workspace: Workspace) -> None:
     control = workspace.server.control
     made = seed.live_event(workspace)
     path = f"{EVENTS}/{made['id']}/qos"
@@ -331,7 +331,7 @@ def chat(workspace: Workspace, made: dict[str, Any], form: str) -> str:
     return f"{EVENTS}/{made['id']}/stream/{made['stream']['id']}/chat.{form}"
 
 
-def test_chat_in_three_forms(workspace: Workspace) -> None:
+def test_a_chat_is_returned_in_three_formats(workspace: Workspace) -> None:
     control = workspace.server.control
     made = on_air(workspace)
     control.live(made["id"], "say", message='a, "b"\nc', username="Анна", is_admin=True)
@@ -359,7 +359,7 @@ def test_chat_in_three_forms(workspace: Workspace) -> None:
     assert text.text == '2020-09-13T12:26:40Z Анна: a, "b" c\n2020-09-13T12:26:41Z viewer: d\n'
 
 
-def test_chats_without_messages(workspace: Workspace) -> None:
+def test_a_chat_may_be_empty(workspace: Workspace) -> None:
     made = seed.live_event(workspace)
     assert data(workspace.get(chat(workspace, made, "json"))) == []
     assert workspace.get(chat(workspace, made, "csv")).text == "created_at,username,external_id,is_admin,message\n"
@@ -375,14 +375,16 @@ def test_chats_without_messages(workspace: Workspace) -> None:
         ({"chat_active": True, "chat_after_stream": False}, True, False),
     ],
 )
-def test_when_a_chat_is_open(workspace: Workspace, settings: dict[str, bool], before: bool, after: bool) -> None:
+def test_the_settings_of_a_chat_determine_when_it_is_open(
+    workspace: Workspace, settings: dict[str, bool], before: bool, after: bool
+) -> None:
     made = seed.live_event(workspace, **settings)
 
     def takes() -> bool:
         try:
             workspace.server.control.live(made["id"], "say", message="m")
-        except ControlError as refusal:
-            return "closed" not in str(refusal)
+        except ControlError as error:
+            return "closed" not in str(error)
         return True
 
     assert takes() is before
@@ -410,16 +412,16 @@ def test_when_a_chat_is_open(workspace: Workspace, settings: dict[str, bool], be
         ({"do": "connect", "event_id": UNKNOWN_ID}, "no such live event"),
     ],
 )
-def test_rejected_orders(workspace: Workspace, order: dict[str, Any], why: str) -> None:
+def test_invalid_control_requests_are_rejected(workspace: Workspace, order: dict[str, Any], why: str) -> None:
     made = on_air(workspace)
-    answer = workspace.http.post(f"{workspace.server.url}/_mock/live", json={"event_id": made["id"], **order})
-    assert answer.status_code in (400, 404)
-    assert why in answer.json()["msg"]
+    response = workspace.http.post(f"{workspace.server.url}/_mock/live", json={"event_id": made["id"], **order})
+    assert response.status_code in (400, 404)
+    assert why in response.json()["msg"]
     assert now(workspace, made) == made
     assert data(workspace.get(chat(workspace, made, "json"))) == []
 
 
-def test_the_state_of_an_event_is_asked_by_its_id(workspace: Workspace) -> None:
+def test_the_state_of_an_event_is_found_by_its_id(workspace: Workspace) -> None:
     assert workspace.http.get(f"{workspace.server.url}/_mock/live").status_code == 400
     with pytest.raises(ControlError, match="no such live event"):
         workspace.server.control.live(UNKNOWN_ID)

@@ -1,4 +1,4 @@
-"""Section "live": what is made, listed, changed, moved and deleted."""
+"""Section "live": events are created, listed, updated, moved and deleted."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TOLD = {
 }
 
 
-def test_a_new_event(workspace: Workspace) -> None:
+def test_a_new_event_has_the_documented_fields(workspace: Workspace) -> None:
     created = data(workspace.post(EVENTS, {"name": "Show", "type": "one-time"}))
     made = now(workspace, created)
     only_read = {"show_members", "chat_preview", "allow_chat_links", "moderators"}
@@ -72,7 +72,7 @@ def test_a_new_event(workspace: Workspace) -> None:
     assert state(workspace, made) == "draft"
 
 
-def test_all_that_can_be_told(workspace: Workspace) -> None:
+def test_an_event_returns_the_fields_it_was_created_with(workspace: Workspace) -> None:
     place, archive = seed.project(workspace, catalog_type="live"), seed.project(workspace)
     restreams = [seed.RESTREAM, {**seed.RESTREAM, "key": "l", "description": "d", "enabled": False}]
     time = "2022-12-19T03:05:41.634922+03:00"
@@ -91,16 +91,16 @@ def test_all_that_can_be_told(workspace: Workspace) -> None:
     assert data(workspace.get(f"/v1/projects/{place['id']}"))["items_count"] == 1
 
 
-def test_lists(workspace: Workspace) -> None:
+def test_events_are_listed_newest_first(workspace: Workspace) -> None:
     place = seed.project(workspace)
     folder = data(workspace.post(f"/v1/projects/{place['id']}/folders", {"name": "f"}))
     loose, first = seed.live_event(workspace, name="b"), seed.live_event(workspace, name="a", parent_id=place["id"])
     workspace.server.control.advance(1)
     last = seed.live_event(workspace, name="c", parent_id=folder["id"])
-    answer = workspace.get(EVENTS).json()
-    assert answer["meta"]["order"] == {"created_at": "desc", "name": "asc"}
-    assert answer["meta"]["pagination"] == {"page": 1, "per_page": 10, "total": 3}
-    assert answer["data"] == [last, first, loose]
+    response = workspace.get(EVENTS).json()
+    assert response["meta"]["order"] == {"created_at": "desc", "name": "asc"}
+    assert response["meta"]["pagination"] == {"page": 1, "per_page": 10, "total": 3}
+    assert response["data"] == [last, first, loose]
 
     def listed(**query: Any) -> list[str]:
         return [each["name"] for each in data(workspace.get(EVENTS, **query))]
@@ -116,7 +116,7 @@ def test_lists(workspace: Workspace) -> None:
     error(workspace.get(EVENTS, folder_id=NO_ID), 400, 400301)
 
 
-def test_changes_are_partial(workspace: Workspace) -> None:
+def test_only_the_fields_sent_change(workspace: Workspace) -> None:
     archive = seed.project(workspace)
     made = seed.live_event(workspace, **TOLD, restreams=[seed.RESTREAM, {**seed.RESTREAM, "key": "l"}])
     workspace.server.control.advance(1)
@@ -152,7 +152,7 @@ def test_changes_are_partial(workspace: Workspace) -> None:
     assert cleared["stream"]["started_at"] == made["created_at"]
 
 
-def test_not_to_be_changed_while_connected_or_over(workspace: Workspace) -> None:
+def test_a_connected_or_finished_event_cannot_be_updated(workspace: Workspace) -> None:
     once = on_air(workspace)
     path = f"{EVENTS}/{once['id']}"
     error(workspace.put(path, {"name": "x"}), 400, 400246)
@@ -164,7 +164,7 @@ def test_not_to_be_changed_while_connected_or_over(workspace: Workspace) -> None
     assert data(workspace.put(f"{EVENTS}/{again['id']}", {"name": "x"}))["name"] == "x"
 
 
-def test_moved(workspace: Workspace) -> None:
+def test_an_event_can_be_moved(workspace: Workspace) -> None:
     place, other = seed.project(workspace), seed.project(workspace)
     folder = data(workspace.post(f"/v1/projects/{other['id']}/folders", {"name": "f"}))
     made = seed.live_event(workspace, parent_id=place["id"])
@@ -182,13 +182,13 @@ def test_moved(workspace: Workspace) -> None:
     assert now(workspace, made) == moved
 
 
-def test_from_no_project_into_one(workspace: Workspace) -> None:
+def test_an_event_without_a_project_can_be_moved_into_one(workspace: Workspace) -> None:
     made, place = seed.live_event(workspace), seed.project(workspace)
     assert data(workspace.put(f"{EVENTS}/{made['id']}/move", {"parent_id": place["id"]}))["parent_id"] == place["id"]
     assert data(workspace.get(f"/v1/projects/{place['id']}"))["items_count"] == 1
 
 
-def test_deleted(workspace: Workspace) -> None:
+def test_a_deleted_event_is_gone(workspace: Workspace) -> None:
     place = seed.project(workspace)
     made = seed.live_event(workspace, parent_id=place["id"], restreams=[seed.RESTREAM])
     path = f"{EVENTS}/{made['id']}"
@@ -200,7 +200,7 @@ def test_deleted(workspace: Workspace) -> None:
     assert data(workspace.get(f"/v1/projects/{place['id']}"))["items_count"] == 0
 
 
-def test_links_lead_somewhere(workspace: Workspace) -> None:
+def test_the_links_of_an_event_lead_to_pages(workspace: Workspace) -> None:
     made = on_air(workspace, name="<Show>")
     page = workspace.http.get(made["play_link"])
     assert page.status_code == 200
@@ -210,7 +210,7 @@ def test_links_lead_somewhere(workspace: Workspace) -> None:
     assert workspace.http.get(made["poster"]["md"]).headers["content-type"] == "image/png"
 
 
-def test_restreams_of_an_event(workspace: Workspace) -> None:
+def test_restreams_can_be_created_updated_and_deleted(workspace: Workspace) -> None:
     made = seed.live_event(workspace)
     path = f"{EVENTS}/{made['id']}/restreams"
     added = data(workspace.post(path, seed.RESTREAM))

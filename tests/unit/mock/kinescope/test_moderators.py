@@ -21,13 +21,13 @@ def test_a_moderator_returns_the_fields_it_was_created_with(workspace: Workspace
     assert "pässword" not in workspace.get("/v1/moderators").text
 
 
-def test_moderators_are_listed_in_the_order_they_were_made(workspace: Workspace) -> None:
+def test_moderators_are_listed_in_the_order_of_creation(workspace: Workspace) -> None:
     for name in ("b", "a"):
         seed.moderator(workspace, username=name)
         workspace.server.control.advance(1)
-    answer = workspace.get("/v1/moderators").json()
-    assert answer["meta"] == {"pagination": {"page": 1, "per_page": 10, "total": 2}, "order": {"created_at": "asc"}}
-    assert [each["username"] for each in answer["data"]] == ["b", "a"]
+    response = workspace.get("/v1/moderators").json()
+    assert response["meta"] == {"pagination": {"page": 1, "per_page": 10, "total": 2}, "order": {"created_at": "asc"}}
+    assert [each["username"] for each in response["data"]] == ["b", "a"]
     assert [each["username"] for each in data(workspace.get("/v1/moderators", order="created_at.desc"))] == ["a", "b"]
     error(workspace.get("/v1/moderators", order="email"), 400, 400216)
 

@@ -1,4 +1,4 @@
-"""The state below the sections: ids, times, the tree, files, and pages that cost the same in large lists."""
+"""The records below the sections: ids, times, the tree, files, and pages whose cost does not depend on their number."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def objects(context: Context) -> Records:
 
 
 @pytest.mark.parametrize("number", [0, 1, 57, 2**64, 2**127 + 12345, 2**128 - 1])
-def test_both_forms_of_an_id_mean_one_number(number: int) -> None:
+def test_both_forms_of_an_id_are_equal(number: int) -> None:
     uuid = str(UUID(int=number))
     assert len(short(uuid)) == 22
     assert as_uuid(short(uuid)) == uuid
     assert as_uuid(uuid.upper()) == uuid
 
 
-def test_texts_that_are_no_ids() -> None:
+def test_other_texts_are_not_ids() -> None:
     for text in (
         "",
         "x",
@@ -59,13 +59,13 @@ def test_texts_that_are_no_ids() -> None:
         str(UUID(int=1)).replace("-", "+"),
     ):
         assert as_uuid(text) is None
-    for uuid in ("spuavLLtW44iUmHbL75z2u", "mNFQz2wYTBhLkPBCo9oS8m"):  # the page's
+    for uuid in ("spuavLLtW44iUmHbL75z2u", "mNFQz2wYTBhLkPBCo9oS8m"):  # from the vendor page
         found = as_uuid(uuid)
         assert found is not None
         assert short(found) == uuid
 
 
-def test_times_are_printed_as_the_page_has_them() -> None:
+def test_times_have_the_format_of_the_page() -> None:
     for text in (
         "2026-04-21T16:20:59.711708Z",
         "2026-04-13T14:19:32.35553Z",
@@ -92,7 +92,7 @@ def test_an_object_is_found_by_both_forms_of_its_id_and_by_its_kind_alone(object
     assert objects.find(TAG, tag.id) is None
 
 
-def test_changes(objects: Records, context: Context) -> None:
+def test_an_object_is_updated_and_deleted(objects: Records, context: Context) -> None:
     tag = objects.make(TAG, {"tag": "a", "n": [1, {"x": None}]})
     assert objects.get(TAG, tag.id).updated_at is None
     context.clock.advance(1)
@@ -109,7 +109,7 @@ def sums(objects: Records, *things: Record) -> list[tuple[int, int]]:
     return [(thing.size, thing.items) for thing in map(objects.reread, things)]
 
 
-def test_containers_count_what_is_in_them_at_any_depth(objects: Records) -> None:
+def test_containers_count_their_contents_at_any_depth(objects: Records) -> None:
     one, two = objects.make(PROJECT, {"name": "1"}), objects.make(PROJECT, {"name": "2"})
     outer = objects.make(FOLDER, {"name": "o"}, one)
     inner = objects.make(FOLDER, {"name": "i"}, outer)
@@ -127,7 +127,7 @@ def test_containers_count_what_is_in_them_at_any_depth(objects: Records) -> None
     assert objects.count(VIDEO) == 1
 
 
-def test_positions(objects: Records) -> None:
+def test_objects_have_an_order_that_can_be_changed(objects: Records) -> None:
     video = objects.make(VIDEO, {})
     tracks = [
         objects.make(SUBTITLE, {"n": n}, video, position=objects.next_position(video, SUBTITLE)) for n in range(3)
@@ -137,7 +137,7 @@ def test_positions(objects: Records) -> None:
     assert [each.body["n"] for each in objects.children(video, SUBTITLE)] == [2, 0, 1]
 
 
-def test_several_changes_or_none(objects: Records, context: Context) -> None:
+def test_a_failed_transaction_changes_nothing(objects: Records, context: Context) -> None:
     project = objects.make(PROJECT, {})
     with suppress(ZeroDivisionError), objects.transaction():
         video = objects.make(VIDEO, {"title": "a"}, project, size=5, items=1)
@@ -158,7 +158,7 @@ def stored(context: Context, content: bytes) -> tuple[str, int]:
     return context.blobs.keep(incoming), len(content)
 
 
-def test_files_go_with_their_object_and_shared_bytes_with_the_last(objects: Records, context: Context) -> None:
+def test_files_are_deleted_with_their_last_object(objects: Records, context: Context) -> None:
     files = context.component(Files)
     first, second = objects.make(VIDEO, {}), objects.make(VIDEO, {})
     pieces = [stored(context, b"abc"), stored(context, b"de")]
@@ -233,7 +233,7 @@ def test_pages_are_slices_of_the_list_in_every_order_and_with_every_filter(objec
             assert [each.id for each in found] == wanted[offset:][:limit]
 
 
-def test_pages_by_ids_in_both_forms(objects: Records, context: Context) -> None:
+def test_pages_can_be_filtered_by_ids_in_both_forms(objects: Records, context: Context) -> None:
     things = fill(objects, 5)
     asked = [short(things[3].id), things[1].id.upper(), "I" * 22, str(UUID(int=77))]
     assert [each.id for each in context.component(Queries).page(VIDEO, (), (with_ids(asked),))[1]] == [
@@ -242,7 +242,7 @@ def test_pages_by_ids_in_both_forms(objects: Records, context: Context) -> None:
     ]
 
 
-def test_a_remembered_list_is_forgotten_with_any_change_that_could_matter(objects: Records, context: Context) -> None:
+def test_a_cached_list_is_dropped_by_any_change_that_affects_it(objects: Records, context: Context) -> None:
     def done() -> int:
         return context.component(Queries).page(VIDEO, (), (equal("status", "done"),))[0]
 
@@ -260,9 +260,7 @@ def test_a_remembered_list_is_forgotten_with_any_change_that_could_matter(object
 
 @pytest.mark.parametrize("field", [*VIDEO.sorts])
 @pytest.mark.parametrize("direction", ["ASC", "DESC"])
-def test_the_front_of_a_list_comes_from_an_index(
-    objects: Records, context: Context, field: str, direction: str
-) -> None:
+def test_the_first_pages_are_read_from_an_index(objects: Records, context: Context, field: str, direction: str) -> None:
     asked: list[str] = []
 
     class Watched:
@@ -289,7 +287,7 @@ DEFAULT: Order = (("created_at", True), ("title", False))
 
 @pytest.mark.parametrize("order", [DEFAULT, (("title", False),), (("duration", True),)])
 @pytest.mark.parametrize("near", [0, 1000])
-def test_pages_from_both_ends_are_one_list(
+def test_pages_from_both_ends_form_one_list(
     objects: Records, context: Context, order: Order, near: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kinocraft_mock.services.kinescope.store.queries.NEAR", near)
@@ -302,7 +300,7 @@ def test_pages_from_both_ends_are_one_list(
         assert [thing.id for _, page in pages for thing in page] == [thing.id for thing in whole]
 
 
-def test_no_page_of_the_usual_order_is_sorted_for_right_after_a_change(objects: Records, context: Context) -> None:
+def test_a_page_in_the_default_order_is_not_sorted_after_a_change(objects: Records, context: Context) -> None:
     steps = 0
 
     def count() -> int:
@@ -319,12 +317,12 @@ def test_no_page_of_the_usual_order_is_sorted_for_right_after_a_change(objects: 
         context.component(Queries).page(VIDEO, DEFAULT, (), None, offset, 10)
         context.store._connection.set_progress_handler(None, 1)
         costs.append(steps)
-    # No end is further than 2000 entries, which are a few steps each; to be sorted, every one takes dozens.
+    # A page is at most 2000 entries from an end, a few steps each; sorting takes dozens of steps per entry.
     assert max(costs) < 5 * 2000
 
 
 def test_a_deep_page_reads_as_many_rows_as_a_front_one(objects: Records, context: Context) -> None:
-    """Steps of SQLite's machine, which no load on this computer can change."""
+    """Counts steps of SQLite's virtual machine, which do not depend on the load of the computer."""
     fill(objects, 4000)
     steps = 0
 

@@ -1,4 +1,4 @@
-"""Kinescope's state in a data folder, killed and opened again; and the bytes of its files."""
+"""Kinescope's state in a data folder after a kill, and the bytes of its files."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ def test_acknowledged_writes_survive_a_kill(tmp_path: Path) -> None:
             assert workspace.get("/v1/tags").json()["meta"]["pagination"]["total"] == 31
 
 
-def test_files_that_share_their_bytes_are_exported_once_and_come_back(tmp_path: Path) -> None:
-    with running(limits=False) as server:  # one that nothing but Kinescope was asked for
+def test_files_with_shared_bytes_are_exported_once_and_restored(tmp_path: Path) -> None:
+    with running(limits=False) as server:  # an account that used only Kinescope
         workspace = Workspace(server)
         with workspace.http:
             made = seed.finished_video(workspace, content=b"shared")
@@ -97,13 +97,13 @@ def test_files_are_served_whole_and_by_range(workspace: Workspace, file: StoredF
         assert (head.status_code, head.content, head.headers["Content-Length"]) == (200, b"", "10")
         error(anyone.get(f"{address}x"), 404, 400404)
         error(anyone.get(address, headers={"Range": "bytes=10-"}), 416, 416416)
-        refused = anyone.post(address)
-        assert error(refused, 405, 400405)
-        assert refused.headers["Allow"] == "GET, HEAD, OPTIONS"
-        assert len({whole.headers["X-Request-ID"], refused.headers["X-Request-ID"]}) == 2
+        rejected = anyone.post(address)
+        assert error(rejected, 405, 400405)
+        assert rejected.headers["Allow"] == "GET, HEAD, OPTIONS"
+        assert len({whole.headers["X-Request-ID"], rejected.headers["X-Request-ID"]}) == 2
 
 
-def test_faults_reach_files(workspace: Workspace, file: StoredFile) -> None:
+def test_faults_apply_to_files(workspace: Workspace, file: StoredFile) -> None:
     workspace.server.control.fault("kinescope.files", "truncate", bytes=4)
     address = workspace.server.url + lasting_path(workspace.server.app.context, file)
     assert workspace.http.get(address).content == b"0123"

@@ -38,7 +38,7 @@ def test_a_player_can_be_created_without_fields(workspace: Workspace) -> None:
     assert (made["name"], made["settings"], made["ads"]) == ("n", {}, [])
 
 
-def test_the_workspace_has_a_first_player(workspace: Workspace) -> None:
+def test_the_workspace_has_a_default_player(workspace: Workspace) -> None:
     (first,) = data(workspace.get("/v1/players"))
     assert data(workspace.get(f"/v1/players/{first['id']}"))["name"] == "Default player"
     assert workspace.delete(f"/v1/players/{first['id']}").status_code == 200
@@ -46,14 +46,14 @@ def test_the_workspace_has_a_first_player(workspace: Workspace) -> None:
     error(workspace.get(f"/v1/players/{first['id']}"), 404, 400404)
 
 
-def test_players_are_listed_in_the_order_they_were_made(workspace: Workspace) -> None:
+def test_players_are_listed_in_the_order_of_creation(workspace: Workspace) -> None:
     workspace.get("/v1/players")
     for name in ("b", "a"):
         workspace.server.control.advance(1)
         made = seed.player(workspace, name=name)
-    answer = workspace.get("/v1/players").json()
+    response = workspace.get("/v1/players").json()
     order = {"created_at": "asc"}
-    assert answer["meta"] == {
+    assert response["meta"] == {
         "offset": 0,
         "limit": 10,
         "total": 3,
@@ -61,7 +61,7 @@ def test_players_are_listed_in_the_order_they_were_made(workspace: Workspace) ->
         "order": order,
         "parent_id": None,
     }
-    assert [each["name"] for each in answer["data"]] == ["Default player", "b", "a"]
+    assert [each["name"] for each in response["data"]] == ["Default player", "b", "a"]
     page = workspace.get("/v1/players", page=2, per_page=2, order="created_at.desc").json()
     assert page["meta"]["offset"] == 2
     assert [each["name"] for each in page["data"]] == ["Default player"]
@@ -84,13 +84,13 @@ def test_an_update_needs_settings_and_replaces_them(workspace: Workspace) -> Non
 
 def test_a_deleted_player_is_gone(workspace: Workspace) -> None:
     made = seed.player(workspace)
-    answer = workspace.delete(f"/v1/players/{made['id']}")
-    assert (answer.status_code, answer.content) == (200, b"")
+    response = workspace.delete(f"/v1/players/{made['id']}")
+    assert (response.status_code, response.content) == (200, b"")
     error(workspace.delete(f"/v1/players/{made['id']}"), 404, 400404)
     error(workspace.get(f"/v1/players/{made['id']}"), 404, 400404)
 
 
-def test_media_are_counted(workspace: Workspace) -> None:
+def test_a_player_counts_its_media(workspace: Workspace) -> None:
     made = seed.player(workspace)
     own, other = seed.project(workspace, player_id=made["id"])["id"], seed.project(workspace)["id"]
     for place in (own, own, other):
@@ -102,14 +102,14 @@ def test_media_are_counted(workspace: Workspace) -> None:
     }
 
 
-def test_a_logo_is_shown_with_its_player(workspace: Workspace) -> None:
+def test_a_player_shows_its_logo(workspace: Workspace) -> None:
     made = seed.player(workspace)
     path = f"/v1/players/{made['id']}"
     for picture, media in ((PNG, "image/png"), (b"\xff\xd8\xffjpeg", "image/jpeg")):
-        answer = set_logo(workspace, made["id"], picture)
-        assert (answer.status_code, answer.content) == (200, b"")
+        response = set_logo(workspace, made["id"], picture)
+        assert (response.status_code, response.content) == (200, b"")
         assert data(workspace.get(path))["logo"] == f"data:{media};base64,{b64encode(picture).decode()}"
     for _ in range(2):
-        answer = workspace.delete(f"{path}/logo")
-        assert (answer.status_code, answer.content) == (200, b"")
+        response = workspace.delete(f"{path}/logo")
+        assert (response.status_code, response.content) == (200, b"")
         assert data(workspace.get(path))["logo"] == ""

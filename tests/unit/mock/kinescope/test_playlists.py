@@ -14,8 +14,8 @@ from tests.seed.workspace import UNKNOWN_ID, Workspace, data, error, invalid
 BY_HAND = {"sort_field": "custom", "sort_order": "asc"}
 
 
-def films(workspace: Workspace, *titles: str) -> list[str]:
-    """Videos of one project, each made a while after the one before."""
+def create_videos(workspace: Workspace, *titles: str) -> list[str]:
+    """Create videos in one project, some seconds apart; return their ids."""
     place = seed.project(workspace)["id"]
     return [
         seed.finished_video(workspace, place, title, content=title.encode() * 1000 * size)["id"]
@@ -72,7 +72,7 @@ def test_a_playlist_can_be_created_without_fields(workspace: Workspace) -> None:
     assert (made["name"], made["parent_id"]) == (" ", workspace_id(workspace.server.app.context))
 
 
-def test_it_plays_with_the_player_of_its_project(workspace: Workspace) -> None:
+def test_a_playlist_has_the_player_of_its_project(workspace: Workspace) -> None:
     player = data(workspace.post("/v1/players", {"name": "p"}))["id"]
     place = seed.project(workspace, player_id=player)["id"]
     within = seed.folder(workspace, place)["id"]
@@ -88,8 +88,8 @@ def test_playlists_are_sorted(workspace: Workspace) -> None:
         workspace.server.control.advance(1)
 
     def names(order: str | None = None) -> str:
-        answer = workspace.get("/v1/playlists", **({"order": order} if order else {})).json()
-        return "".join(each["name"] for each in answer["data"])
+        response = workspace.get("/v1/playlists", **({"order": order} if order else {})).json()
+        return "".join(each["name"] for each in response["data"])
 
     assert names() == "cba"
     assert names("title") == names("name.asc") == "abc"
@@ -123,7 +123,7 @@ def test_an_update_changes_what_is_sent(workspace: Workspace) -> None:
 
 
 def test_deleting_a_playlist_keeps_its_videos(workspace: Workspace) -> None:
-    (video,) = films(workspace, "a")
+    (video,) = create_videos(workspace, "a")
     path = playlist(workspace, entity_ids=[video])
     assert data(workspace.delete(path)) == {"success": True}
     error(workspace.delete(path), 404, 400404)
@@ -131,8 +131,8 @@ def test_deleting_a_playlist_keeps_its_videos(workspace: Workspace) -> None:
     assert data(workspace.get(f"/v1/videos/{video}"))["title"] == "a"
 
 
-def test_an_entity_is_described_by_its_video(workspace: Workspace) -> None:
-    (video,) = films(workspace, "a")
+def test_an_entity_has_the_fields_of_its_video(workspace: Workspace) -> None:
+    (video,) = create_videos(workspace, "a")
     path = playlist(workspace, entity_ids=[short(video)])
     shown = data(workspace.get(f"/v1/videos/{video}"))
     fields = ("id", "status", "title", "description", "duration", "created_at", "updated_at")
@@ -140,7 +140,7 @@ def test_an_entity_is_described_by_its_video(workspace: Workspace) -> None:
 
 
 def test_added_videos_are_appended(workspace: Workspace) -> None:
-    a, b, c = films(workspace, "a", "b", "c")
+    a, b, c = create_videos(workspace, "a", "b", "c")
     path = by_hand(workspace, c)
     workspace.server.control.advance(1)
     changed = data(workspace.post(f"{path}/entities", {"entity_ids": [a, short(c), b, a]}))
@@ -150,7 +150,7 @@ def test_added_videos_are_appended(workspace: Workspace) -> None:
 
 
 def test_replace_removes_the_existing_videos(workspace: Workspace) -> None:
-    a, b, c = films(workspace, "a", "b", "c")
+    a, b, c = create_videos(workspace, "a", "b", "c")
     path = by_hand(workspace, a, b)
     data(workspace.post(f"{path}/entities", {"entity_ids": [c, a], "replace": True}))
     assert titles(workspace, path) == ["c", "a"]
@@ -158,8 +158,8 @@ def test_replace_removes_the_existing_videos(workspace: Workspace) -> None:
     assert titles(workspace, path) == []
 
 
-def test_videos_are_taken_out_by_a_body(workspace: Workspace) -> None:
-    a, b, c = films(workspace, "a", "b", "c")
+def test_videos_are_removed_by_a_body(workspace: Workspace) -> None:
+    a, b, c = create_videos(workspace, "a", "b", "c")
     path = by_hand(workspace, a, b, c)
     assert data(workspace.delete(f"{path}/entities", {"entity_ids": [short(b), UNKNOWN_ID]}))["id"] in path
     assert titles(workspace, path) == ["a", "c"]
@@ -169,15 +169,15 @@ def test_videos_are_taken_out_by_a_body(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize(("position", "order"), [(1, "cabd"), (2, "acbd"), (3, "abcd"), (4, "abdc"), (99, "abdc")])
-def test_a_video_is_moved_and_the_others_make_room(workspace: Workspace, position: int, order: str) -> None:
-    ids = films(workspace, *"abcd")
+def test_moving_a_video_shifts_the_others(workspace: Workspace, position: int, order: str) -> None:
+    ids = create_videos(workspace, *"abcd")
     path = by_hand(workspace, *ids)
     assert data(workspace.put(f"{path}/entities/{short(ids[2])}/move", {"position": position}))["id"] in path
     assert "".join(titles(workspace, path)) == order
 
 
-def test_the_settings_decide_on_the_order(workspace: Workspace) -> None:
-    a, b, c = films(workspace, "a", "c", "b")
+def test_the_settings_determine_the_order(workspace: Workspace) -> None:
+    a, b, c = create_videos(workspace, "a", "c", "b")
     path = playlist(workspace, entity_ids=[c, a, b])
     lengths = {each["title"]: each["duration"] for each in data(workspace.get(f"{path}/entities"))}
     assert len(set(lengths.values())) == 3
@@ -200,8 +200,8 @@ def test_the_settings_decide_on_the_order(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize("order", ["asc", "desc"])
 @pytest.mark.parametrize("field", ["created_at", "title", "custom"])
-def test_moves_and_additions_make_the_order_a_manual_one(workspace: Workspace, field: str, order: str) -> None:
-    a, b, c, d = films(workspace, *"abcd")
+def test_moves_and_additions_make_the_order_manual(workspace: Workspace, field: str, order: str) -> None:
+    a, b, c, d = create_videos(workspace, *"abcd")
     path = playlist(workspace, entity_ids=[a, b, c])
     data(workspace.patch(path, {"settings": {"sort_field": field, "sort_order": order}}))
     before = titles(workspace, path)
@@ -216,8 +216,8 @@ def test_moves_and_additions_make_the_order_a_manual_one(workspace: Workspace, f
     assert titles(workspace, path) == [*before, "d"]
 
 
-def test_a_deleted_video_leaves_its_playlists(workspace: Workspace) -> None:
-    a, b, c = films(workspace, "a", "b", "c")
+def test_a_deleted_video_is_removed_from_its_playlists(workspace: Workspace) -> None:
+    a, b, c = create_videos(workspace, "a", "b", "c")
     path = by_hand(workspace, a, b, c)
     workspace.delete(f"/v1/videos/{b}")
     assert titles(workspace, path) == ["a", "c"]
@@ -226,7 +226,7 @@ def test_a_deleted_video_leaves_its_playlists(workspace: Workspace) -> None:
 
 
 def test_the_links_lead_to_the_videos(workspace: Workspace) -> None:
-    a, b = films(workspace, "<a>", "b")
+    a, b = create_videos(workspace, "<a>", "b")
     path = by_hand(workspace, b, a)
     shown = data(workspace.get(path))
     page = workspace.http.get(shown["play_link"], headers={"Authorization": ""})

@@ -1,4 +1,4 @@
-"""posters.upload."""
+"""Operation posters.upload."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PNG = b"\x89PNG\r\n\x1a\n and so on"
 
 @pytest.fixture
 def video(workspace: Workspace) -> str:
-    """The id of a video that is done."""
+    """The id of a finished video."""
     seed.project(workspace)
     made = str(seed.video(workspace)["id"])
     workspace.server.control.advance(60)
@@ -39,13 +39,13 @@ def shown(workspace: Workspace, video: str) -> Any:
 
 def test_an_uploaded_picture_becomes_the_active_poster(workspace: Workspace, video: str) -> None:
     before = shown(workspace, video)
-    answer = workspace.upload("/v2/poster", PNG, X_Video_ID=video)
-    assert (answer.status_code, answer.content) == (200, b"")
+    response = workspace.upload("/v2/poster", PNG, X_Video_ID=video)
+    assert (response.status_code, response.content) == (200, b"")
     poster = shown(workspace, video)
     assert (poster["active"], poster["status"]) == (True, "done")
     assert poster["id"] != before["id"]
-    answer = workspace.http.get(poster["original"])
-    assert (answer.content, answer.headers["content-type"]) == (PNG, "image/png")
+    response = workspace.http.get(poster["original"])
+    assert (response.content, response.headers["content-type"]) == (PNG, "image/png")
     listed = data(workspace.get(f"/v1/videos/{video}/posters"))
     assert {each["id"]: each["active"] for each in listed} == {before["id"]: False, poster["id"]: True}
 
@@ -61,7 +61,7 @@ def test_a_live_event_has_posters_too(workspace: Workspace) -> None:
     assert [poster.body["active"] for poster in workspace.objects.children(kept, POSTER)] == [False, False, True]
 
 
-def test_a_picture_can_be_fetched(workspace: Workspace, video: str, source: given.Source) -> None:
+def test_a_poster_can_be_imported_from_a_url(workspace: Workspace, video: str, source: given.Source) -> None:
     url = source.put("/p.png", PNG)
     assert workspace.upload("/v2/poster", X_Video_ID=video, X_Poster_URL=url).status_code == 200
     assert workspace.http.get(shown(workspace, video)["original"]).content == PNG
@@ -78,7 +78,7 @@ def test_a_poster_has_one_owner(workspace: Workspace, video: str) -> None:
     assert workspace.objects.count(POSTER) == count
 
 
-def test_a_poster_is_bytes_or_an_address(workspace: Workspace, video: str, source: given.Source) -> None:
+def test_a_poster_needs_either_bytes_or_a_url(workspace: Workspace, video: str, source: given.Source) -> None:
     count = workspace.objects.count(POSTER)
     error(workspace.upload("/v2/poster", X_Video_ID=video), 400, 1)
     both = workspace.upload("/v2/poster", PNG, X_Video_ID=video, X_Poster_URL=source.put("/p.png", PNG))

@@ -23,13 +23,13 @@ def test_a_domain_returns_the_fields_it_was_created_with(workspace: Workspace) -
     assert data(workspace.get("/v1/privacy-domains")) == [made]
 
 
-def test_domains_are_listed_in_the_order_they_were_made(workspace: Workspace) -> None:
+def test_domains_are_listed_in_the_order_of_creation(workspace: Workspace) -> None:
     for domain in ("b.ru", "пример.рф", "a.ru"):
         made = seed.privacy_domain(workspace, domain)
         workspace.server.control.advance(1)
     workspace.put(f"/v1/privacy-domains/{made['id']}", {"archived": True})
-    answer = workspace.get("/v1/privacy-domains").json()
-    assert answer["meta"] == {
+    response = workspace.get("/v1/privacy-domains").json()
+    assert response["meta"] == {
         "offset": 0,
         "limit": 10,
         "total": 3,
@@ -37,13 +37,13 @@ def test_domains_are_listed_in_the_order_they_were_made(workspace: Workspace) ->
         "order": {"created_at": "asc"},
         "parent_id": None,
     }
-    assert [each["domain"] for each in answer["data"]] == ["b.ru", "пример.рф", "a.ru"]
+    assert [each["domain"] for each in response["data"]] == ["b.ru", "пример.рф", "a.ru"]
     page = workspace.get("/v1/privacy-domains", order="created_at.desc", per_page=1).json()
     assert [each["domain"] for each in page["data"]] == ["a.ru"]
     error(workspace.get("/v1/privacy-domains", order="domain"), 400, 400216)
 
 
-def test_a_domain_is_changed_archived_and_brought_back(workspace: Workspace) -> None:
+def test_a_domain_can_be_updated_archived_and_restored(workspace: Workspace) -> None:
     made = seed.privacy_domain(workspace)
     path = f"/v1/privacy-domains/{short(made['id'])}"
     workspace.server.control.advance(1)
@@ -54,7 +54,7 @@ def test_a_domain_is_changed_archived_and_brought_back(workspace: Workspace) -> 
     assert data(workspace.put(path, {"archived": False}))["archived_at"] is None
 
 
-def test_videos_that_name_it_are_counted(workspace: Workspace) -> None:
+def test_a_domain_counts_its_videos(workspace: Workspace) -> None:
     seed.privacy_domain(workspace, "a.ru")
     seed.privacy_domain(workspace, "b.ru")
     place = seed.project(workspace, privacy_type="custom", privacy_domains=["a.ru", "b.ru"])["id"]
@@ -73,7 +73,7 @@ def test_videos_that_name_it_are_counted(workspace: Workspace) -> None:
 
 def test_a_deleted_domain_is_gone(workspace: Workspace) -> None:
     path = f"/v1/privacy-domains/{seed.privacy_domain(workspace)['id']}"
-    answer = workspace.delete(path)
-    assert (answer.status_code, answer.content) == (200, b"")
+    response = workspace.delete(path)
+    assert (response.status_code, response.content) == (200, b"")
     error(workspace.delete(path), 404, 400404)
     assert data(workspace.get("/v1/privacy-domains")) == []

@@ -12,7 +12,7 @@ from tests import seed
 from tests.seed.workspace import UNKNOWN_ID, Workspace, data, error, invalid
 
 
-def test_a_new_project(workspace: Workspace) -> None:
+def test_a_new_project_has_the_documented_fields(workspace: Workspace) -> None:
     player = seed.player(workspace)["id"]
     body = {
         "name": "Project custom",
@@ -50,13 +50,13 @@ def test_a_new_project_has_defaults(workspace: Workspace) -> None:
     assert data(workspace.get("/v1/projects")) == [made]
 
 
-def test_projects_are_listed_by_name_and_apart_for_live_events(workspace: Workspace) -> None:
+def test_projects_are_listed_by_name_and_by_kind(workspace: Workspace) -> None:
     for name in ("b", "c", "a"):
         seed.project(workspace, name)
     live = seed.project(workspace, "live", catalog_type="live")
-    answer = workspace.get("/v1/projects", per_page=2).json()
-    assert answer["meta"] == {"pagination": {"page": 1, "per_page": 2, "total": 3}, "order": {"name": "asc"}}
-    assert [each["name"] for each in answer["data"]] == ["a", "b"]
+    response = workspace.get("/v1/projects", per_page=2).json()
+    assert response["meta"] == {"pagination": {"page": 1, "per_page": 2, "total": 3}, "order": {"name": "asc"}}
+    assert [each["name"] for each in response["data"]] == ["a", "b"]
     assert [each["name"] for each in data(workspace.get("/v1/projects", per_page=2, page=2))] == ["c"]
     assert data(workspace.get("/v1/projects", catalog_type="live")) == [live]
     assert invalid(workspace.get("/v1/projects", catalog_type="all")) == {"catalog_type": "oneof"}
@@ -81,7 +81,7 @@ def test_an_update_requires_the_privacy_and_keeps_other_fields(workspace: Worksp
 
 
 @pytest.mark.parametrize("apply", [False, True])
-def test_videos_take_the_new_privacy_only_when_asked_to(workspace: Workspace, apply: bool) -> None:
+def test_videos_get_the_new_privacy_only_on_request(workspace: Workspace, apply: bool) -> None:
     made = seed.project(workspace)
     video = seed.video(workspace, made["id"])["id"]
     change = {"privacy_type": "custom", "privacy_domains": ["x.y"], "apply_to_videos": apply}
@@ -91,7 +91,7 @@ def test_videos_take_the_new_privacy_only_when_asked_to(workspace: Workspace, ap
     assert (body["privacy_type"], body["privacy_domains"]) == wanted
 
 
-def test_folders_and_what_they_hold(workspace: Workspace) -> None:
+def test_folders_count_their_contents(workspace: Workspace) -> None:
     made = seed.project(workspace)
     outer = seed.folder(workspace, made["id"], "outer")
     inner = seed.folder(workspace, made["id"], "inner", parent_id=short(outer["id"]))
@@ -147,7 +147,7 @@ def test_folders_are_listed_in_order(workspace: Workspace) -> None:
     assert names(order="created_at", per_page=2, page=2) == "c"
 
 
-def test_folders_are_renamed(workspace: Workspace) -> None:
+def test_a_folder_can_be_renamed(workspace: Workspace) -> None:
     made = seed.project(workspace)
     child = seed.folder(workspace, made["id"])
     path = f"/v1/projects/{made['id']}/folders/{child['id']}"
@@ -173,14 +173,14 @@ def test_deleting_a_folder_returns_it(workspace: Workspace) -> None:
 def test_a_folder_belongs_to_its_project(workspace: Workspace) -> None:
     one, two = seed.project(workspace, "1"), seed.project(workspace, "2")
     child = seed.folder(workspace, one["id"])
-    for answer in (
+    for response in (
         workspace.get(f"/v1/projects/{two['id']}/folders/{child['id']}"),
         workspace.put(f"/v1/projects/{two['id']}/folders/{child['id']}", {"name": "x"}),
         workspace.delete(f"/v1/projects/{two['id']}/folders/{child['id']}"),
         workspace.post(f"/v1/projects/{two['id']}/folders", {"name": "x", "parent_id": child["id"]}),
         workspace.get(f"/v1/projects/{UNKNOWN_ID}/folders"),
     ):
-        error(answer, 404, 400404)
+        error(response, 404, 400404)
     assert data(workspace.get(f"/v1/projects/{one['id']}/folders")) == [child]
 
 

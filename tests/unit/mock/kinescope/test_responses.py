@@ -1,4 +1,4 @@
-"""Answers that are not JSON, refusals without a body, headers judged first: what the core does for handlers."""
+"""What the core does for handlers: responses that are not JSON, error responses without a body, early header checks."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ CHAT = f"/v2/live/events/{UNKNOWN_ID}/stream/{UNKNOWN_ID}/chat"
 TUS = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0"}
 
 
-def answering(answer: Response) -> Any:
+def respond_with(response: Response) -> Any:
     def handler(_call: Request) -> Response:
-        return answer
+        return response
 
     return handler
 
@@ -29,18 +29,18 @@ def test_an_operation_without_a_handler_is_501(workspace: Workspace, monkeypatch
 
 
 def test_text_and_images_are_returned(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(API_HANDLERS, "live.events.chat.csv", answering(Response(data=b"a,b\n", media="text/csv")))
-    answer = workspace.get(f"{CHAT}.csv")
-    assert (answer.status_code, answer.content, answer.headers["Content-Type"]) == (200, b"a,b\n", "text/csv")
+    monkeypatch.setitem(API_HANDLERS, "live.events.chat.csv", respond_with(Response(data=b"a,b\n", media="text/csv")))
+    response = workspace.get(f"{CHAT}.csv")
+    assert (response.status_code, response.content, response.headers["Content-Type"]) == (200, b"a,b\n", "text/csv")
     monkeypatch.setitem(
-        API_HANDLERS, "avatars.get_user_avatar", answering(Response(data=b"\x89PNG", media="image/png"))
+        API_HANDLERS, "avatars.get_user_avatar", respond_with(Response(data=b"\x89PNG", media="image/png"))
     )
-    answer = workspace.get(f"/v1/user/avatar/{UNKNOWN_ID}")
-    assert (answer.content, answer.headers["Content-Type"]) == (b"\x89PNG", "image/png")
+    response = workspace.get(f"/v1/user/avatar/{UNKNOWN_ID}")
+    assert (response.content, response.headers["Content-Type"]) == (b"\x89PNG", "image/png")
 
 
 @pytest.mark.parametrize(
-    ("answer", "named"),
+    ("response", "named"),
     [
         (Response(data=b"x", media="text/plain"), "the media type is text/plain, not text/csv"),
         (Response({"a": 1}), "the media type is application/json"),
@@ -48,36 +48,36 @@ def test_text_and_images_are_returned(workspace: Workspace, monkeypatch: pytest.
     ],
 )
 def test_a_response_with_an_undescribed_media_type_is_500(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, answer: Response, named: str
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, response: Response, named: str
 ) -> None:
-    monkeypatch.setitem(API_HANDLERS, "live.events.chat.csv", answering(answer))
+    monkeypatch.setitem(API_HANDLERS, "live.events.chat.csv", respond_with(response))
     assert named in error(workspace.get(f"{CHAT}.csv"), 500, 500500)["detail"]
 
 
 def test_errors_have_no_body_where_none_is_documented(workspace: Workspace) -> None:
     url = f"{workspace.server.url}{UPLOADER}/tus/x"
     media = {"Content-Type": "application/offset+octet-stream"}
-    refused = workspace.http.patch(url, content=b"abc", headers={**TUS, **media})
-    assert (refused.status_code, refused.content) == (404, b"")
-    refused = workspace.http.patch(url, content=b"abc", headers={**TUS, "Content-Type": "text/plain"})
-    assert (refused.status_code, refused.content) == (415, b"")
-    refused = workspace.http.patch(url, content=b"abc", headers=media)
-    assert (refused.status_code, refused.content) == (412, b"")
+    rejected = workspace.http.patch(url, content=b"abc", headers={**TUS, **media})
+    assert (rejected.status_code, rejected.content) == (404, b"")
+    rejected = workspace.http.patch(url, content=b"abc", headers={**TUS, "Content-Type": "text/plain"})
+    assert (rejected.status_code, rejected.content) == (415, b"")
+    rejected = workspace.http.patch(url, content=b"abc", headers=media)
+    assert (rejected.status_code, rejected.content) == (412, b"")
 
 
 def test_head_returns_headers_only(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     told = Response(headers=((b"upload-offset", b"5"), (b"tus-resumable", b"1.0.0"), (b"cache-control", b"no-store")))
-    monkeypatch.setitem(UPLOAD_SERVICE.handlers, "videos.uploads.offset", answering(told))
+    monkeypatch.setitem(UPLOAD_SERVICE.handlers, "videos.uploads.offset", respond_with(told))
     del workspace.http.headers["Authorization"]
-    answer = workspace.http.head(f"{workspace.server.url}{UPLOADER}/tus/x", headers=TUS)
-    assert (answer.status_code, answer.headers["Upload-Offset"]) == (200, "5")
+    response = workspace.http.head(f"{workspace.server.url}{UPLOADER}/tus/x", headers=TUS)
+    assert (response.status_code, response.headers["Upload-Offset"]) == (200, "5")
 
 
 def test_a_handler_can_check_headers_before_validation(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     def guard(headers: Headers) -> None:
         raise ErrorResponse(412, headers[b"tus-resumable"].decode(), headers=((b"tus-version", b"1.0.0"),))
 
-    monkeypatch.setitem(UPLOAD_SERVICE.handlers, "videos.uploads.offset", answering(Response()))
+    monkeypatch.setitem(UPLOAD_SERVICE.handlers, "videos.uploads.offset", respond_with(Response()))
     monkeypatch.setitem(UPLOAD_SERVICE.guards, "videos.uploads.offset", guard)
-    answer = workspace.http.head(f"{workspace.server.url}{UPLOADER}/tus/x", headers={"Tus-Resumable": "0.2.2"})
-    assert (answer.status_code, answer.headers["Tus-Version"]) == (412, "1.0.0")
+    response = workspace.http.head(f"{workspace.server.url}{UPLOADER}/tus/x", headers={"Tus-Resumable": "0.2.2"})
+    assert (response.status_code, response.headers["Tus-Version"]) == (412, "1.0.0")

@@ -14,10 +14,10 @@ from tests.seed.workspace import UNKNOWN_ID, Workspace, data, error, invalid
 
 ROOMS = "/v1/speak/rooms"
 USER = "5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8f2a03"
-"""Looks like a short id and is none."""
+"""Looks like a short id, but is none."""
 
 
-def test_a_room(workspace: Workspace) -> None:
+def test_a_room_returns_the_fields_it_was_created_with(workspace: Workspace) -> None:
     made = seed.room(workspace, owner_id=short(USER), type="permanent_meeting")
     assert made == {
         "id": made["id"],
@@ -51,7 +51,7 @@ def test_optional_fields_can_be_omitted(workspace: Workspace) -> None:
     assert made["owner_id"] == data(workspace.post(ROOMS, {"name": "s"}))["owner_id"]
 
 
-def test_participants_entered_at_once(workspace: Workspace) -> None:
+def test_a_room_can_be_created_with_participants(workspace: Workspace) -> None:
     people = [{"user_id": USER, "name": "A", "role": "admin"}, {"name": "B"}]
     made = seed.room(workspace, participants=people)
     first, second = made["participants"]
@@ -60,17 +60,17 @@ def test_participants_entered_at_once(workspace: Workspace) -> None:
     assert data(workspace.get(f"{ROOMS}/{made['id']}/participants/{first['id']}")) == first
 
 
-def test_rooms_in_pages(workspace: Workspace) -> None:
+def test_rooms_are_paginated(workspace: Workspace) -> None:
     first, second = seed.room(workspace, name="b", type="permanent_meeting"), seed.room(workspace, name="Планёрка")
     workspace.server.control.advance(1)
     third = seed.room(workspace, name="c")
     workspace.server.control.speak(third["id"], "active")
-    answer = workspace.get(ROOMS).json()
-    assert answer["meta"] == {
+    response = workspace.get(ROOMS).json()
+    assert response["meta"] == {
         "pagination": {"page": 1, "per_page": 10, "total": 3},
         "order": {"created_at": "desc", "name": "asc"},
     }
-    assert [each["id"] for each in answer["data"]] == [third["id"], first["id"], second["id"]]
+    assert [each["id"] for each in response["data"]] == [third["id"], first["id"], second["id"]]
 
     def listed(**query: Any) -> list[str]:
         return [each["name"] for each in data(workspace.get(ROOMS, **query))]
@@ -89,7 +89,7 @@ def test_rooms_in_pages(workspace: Workspace) -> None:
     assert invalid(workspace.get(ROOMS, **{"status[]": "lost"})) == {"status[]": "oneof"}
 
 
-def test_the_call_of_a_room(workspace: Workspace) -> None:
+def test_the_status_of_a_room_can_be_set(workspace: Workspace) -> None:
     made = seed.room(workspace)
     for status in ("pending", "active", "finished", "cancelled"):
         workspace.server.control.speak(made["id"], status)
@@ -100,7 +100,7 @@ def test_the_call_of_a_room(workspace: Workspace) -> None:
         workspace.server.control.speak(UNKNOWN_ID, "active")
 
 
-def test_a_participant(workspace: Workspace) -> None:
+def test_a_participant_can_be_created_updated_and_deleted(workspace: Workspace) -> None:
     made = seed.room(workspace)
     path = f"{ROOMS}/{made['id']}/participants"
     entered = data(workspace.post(path, {"user_id": short(USER), "name": "New Admin", "role": "admin"}))
@@ -127,16 +127,16 @@ def test_a_participant(workspace: Workspace) -> None:
     assert data(workspace.get(f"{ROOMS}/{made['id']}"))["participants"] == []
 
 
-def test_participants_in_pages(workspace: Workspace) -> None:
+def test_participants_are_paginated(workspace: Workspace) -> None:
     people = [{"name": "b", "role": "admin"}, {"name": "Анна"}, {"name": "c", "role": "admin"}]
     made, other = seed.room(workspace, participants=people), seed.room(workspace, participants=[{"name": "x"}])
     path = f"{ROOMS}/{made['id']}/participants"
-    answer = workspace.get(path).json()
-    assert answer["meta"] == {
+    response = workspace.get(path).json()
+    assert response["meta"] == {
         "pagination": {"page": 1, "per_page": 10, "total": 3},
         "order": {"created_at": "desc", "name": "asc"},
     }
-    assert [each["name"] for each in answer["data"]] == ["b", "c", "Анна"]
+    assert [each["name"] for each in response["data"]] == ["b", "c", "Анна"]
 
     def listed(**query: Any) -> list[str]:
         return [each["name"] for each in data(workspace.get(path, **query))]

@@ -1,4 +1,4 @@
-"""Uploads in chunks by tus clients of other people: tuspy, tus-js-client, and the requests of tus-java-client."""
+"""Uploads in chunks by other tus clients: tuspy, tus-js-client, and the requests of tus-java-client."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from tusclient.uploader import Uploader
 
 ROOT = Path(__file__).resolve().parents[4]
-FILM = bytes(range(256)) * 40
+CONTENT = bytes(range(256)) * 40
 UPLOAD_WITH_JS = """
 const tus = require(process.argv[1]);
 const { endpoint, chunkSize, override, stopAfter } = JSON.parse(process.argv[2]);
-const film = require('fs').readFileSync(0);
-const upload = new tus.Upload(film, {
+const content = require('fs').readFileSync(0);
+const upload = new tus.Upload(content, {
   uploadUrl: endpoint,
   chunkSize: chunkSize ?? Infinity,
   overridePatchMethod: override ?? false,
@@ -46,8 +46,8 @@ upload.start();
 
 @pytest.fixture
 def made(workspace: Workspace) -> dict[str, Any]:
-    """An upload session for FILM."""
-    return seed.upload_session(workspace, seed.project(workspace)["id"], len(FILM))
+    """An upload session for CONTENT."""
+    return seed.upload_session(workspace, seed.project(workspace)["id"], len(CONTENT))
 
 
 def upload_with_js(node: str, endpoint: str, **options: Any) -> None:
@@ -55,19 +55,23 @@ def upload_with_js(node: str, endpoint: str, **options: Any) -> None:
     assert module.is_dir(), "tus-js-client is not installed: npm ci"
     arguments = json.dumps({"endpoint": endpoint, **options})
     done = subprocess.run(
-        [node, "-e", UPLOAD_WITH_JS, str(module), arguments], input=FILM, capture_output=True, timeout=60, check=False
+        [node, "-e", UPLOAD_WITH_JS, str(module), arguments],
+        input=CONTENT,
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
     assert done.returncode == 0, done.stderr.decode()
 
 
 def uploader(endpoint: str, chunk_size: int) -> Uploader:
-    return TusClient(endpoint).uploader(file_stream=io.BytesIO(FILM), url=endpoint, chunk_size=chunk_size)
+    return TusClient(endpoint).uploader(file_stream=io.BytesIO(CONTENT), url=endpoint, chunk_size=chunk_size)
 
 
-@pytest.mark.parametrize("chunk_size", [1000, len(FILM), 10 * len(FILM)])
+@pytest.mark.parametrize("chunk_size", [1000, len(CONTENT), 10 * len(CONTENT)])
 def test_tuspy_uploads_a_file(workspace: Workspace, made: dict[str, Any], chunk_size: int) -> None:
     uploader(made["endpoint"], chunk_size).upload()
-    assert given.content_of(workspace, made["id"]) == FILM
+    assert given.content_of(workspace, made["id"]) == CONTENT
 
 
 def test_tuspy_resumes_an_upload(workspace: Workspace, made: dict[str, Any]) -> None:
@@ -75,7 +79,7 @@ def test_tuspy_resumes_an_upload(workspace: Workspace, made: dict[str, Any]) -> 
     second = uploader(made["endpoint"], 5000)
     assert second.offset == 1000
     second.upload()
-    assert given.content_of(workspace, made["id"]) == FILM
+    assert given.content_of(workspace, made["id"]) == CONTENT
 
 
 @pytest.mark.parametrize("options", [{}, {"chunkSize": 3000}, {"chunkSize": 3000, "override": True}])
@@ -83,15 +87,15 @@ def test_tus_js_client_uploads_a_file(
     workspace: Workspace, made: dict[str, Any], node: str, options: dict[str, Any]
 ) -> None:
     upload_with_js(node, made["endpoint"], **options)
-    assert given.content_of(workspace, made["id"]) == FILM
+    assert given.content_of(workspace, made["id"]) == CONTENT
 
 
 def test_tus_js_client_resumes_an_upload(workspace: Workspace, made: dict[str, Any], node: str) -> None:
     upload_with_js(node, made["endpoint"], chunkSize=3000, stopAfter=3000)
     arrived = int(given.head(workspace, made["endpoint"]).headers["upload-offset"])
-    assert 3000 <= arrived < len(FILM)
+    assert 3000 <= arrived < len(CONTENT)
     upload_with_js(node, made["endpoint"])
-    assert given.content_of(workspace, made["id"]) == FILM
+    assert given.content_of(workspace, made["id"]) == CONTENT
 
 
 JAVA = (
@@ -121,25 +125,25 @@ def java(endpoint: str, method: str, head: str, chunks: Iterable[bytes] = ()) ->
 
 @pytest.mark.parametrize(
     ("method", "override"), [("PATCH", ""), ("POST", "X-HTTP-Method-Override: PATCH\r\n")]
-)  # HttpURLConnection knows no PATCH, so the client sends a POST
+)  # HttpURLConnection does not support PATCH, so the client sends a POST
 def test_tus_java_client_uploads_a_file(workspace: Workspace, made: dict[str, Any], method: str, override: str) -> None:
     assert java(made["endpoint"], "HEAD", "")[1]["upload-offset"] == "0"
-    half = len(FILM) // 2
+    half = len(CONTENT) // 2
     for start in (0, half):
-        piece = FILM[start : start + half]
+        piece = CONTENT[start : start + half]
         head = (
             f"Upload-Offset: {start}\r\nContent-Type: application/offset+octet-stream\r\nExpect: 100-continue\r\n"
             f"{override}Transfer-Encoding: chunked\r\n"
         )
         status, headers = java(made["endpoint"], method, head, [piece[:100], piece[100:]])
         assert (status, headers["upload-offset"]) == (204, str(start + half))
-    assert given.content_of(workspace, made["id"]) == FILM
+    assert given.content_of(workspace, made["id"]) == CONTENT
     exchange = workspace.server.control.journal("videos.uploads.append")[-1]
     assert exchange["valid"]
     assert bool(exchange["readings"]) == bool(override)
 
 
-def test_an_override_by_another_method_is_that_method(workspace: Workspace, made: dict[str, Any]) -> None:
+def test_a_method_override_is_served_as_the_named_method(workspace: Workspace, made: dict[str, Any]) -> None:
     headers = {"X-HTTP-Method-Override": "head", "Tus-Resumable": "1.0.0"}
     response = workspace.http.post(made["endpoint"], headers=headers)
     assert (response.status_code, response.headers["upload-offset"]) == (200, "0")
@@ -147,7 +151,7 @@ def test_an_override_by_another_method_is_that_method(workspace: Workspace, made
     assert workspace.http.post(made["endpoint"], headers=headers).status_code == 405
 
 
-def test_options_tell_what_is_known_of_tus(workspace: Workspace, made: dict[str, Any]) -> None:
+def test_options_returns_the_tus_capabilities(workspace: Workspace, made: dict[str, Any]) -> None:
     response = workspace.http.options(made["endpoint"])
     assert (response.status_code, response.content) == (204, b"")
     assert response.headers["tus-version"] == "1.0.0"
@@ -166,24 +170,24 @@ def test_another_version_or_none_is_a_failed_precondition(workspace: Workspace, 
 def test_a_file_of_unknown_size_is_sent_at_once(workspace: Workspace) -> None:
     project = seed.project(workspace)["id"]
     made = seed.upload_session(workspace, project, 1)
-    assert given.send(workspace, made["endpoint"], FILM).status_code == 200
-    assert given.content_of(workspace, made["id"]) == FILM
-    assert given.head(workspace, made["endpoint"]).headers["upload-length"] == str(len(FILM))
+    assert given.send(workspace, made["endpoint"], CONTENT).status_code == 200
+    assert given.content_of(workspace, made["id"]) == CONTENT
+    assert given.head(workspace, made["endpoint"]).headers["upload-length"] == str(len(CONTENT))
     assert workspace.server.control.journal("videos.uploads.send")[-1]["readings"]
 
 
 def test_a_file_without_a_name_is_named_by_its_title(workspace: Workspace) -> None:
     project = seed.project(workspace)["id"]
-    body = {"type": "video", "parent_id": project, "title": "Talk", "filesize": len(FILM)}
+    body = {"type": "video", "parent_id": project, "title": "Talk", "filesize": len(CONTENT)}
     for unnamed in (body, {**body, "filename": None}):
         made = data(workspace.init_upload(unnamed))
-        assert given.send(workspace, made["endpoint"], FILM).status_code == 200
+        assert given.send(workspace, made["endpoint"], CONTENT).status_code == 200
         upload = workspace.objects.get(UPLOAD, made["endpoint"].rpartition("/")[2])
         assert upload.body["name"] == "Talk"
 
 
 def test_chunks_are_not_limited_in_number(workspace: Workspace, made: dict[str, Any]) -> None:
-    """The limits are published for the API host."""
+    """The rate limits apply to the API host only."""
     workspace.server.control.limits(True)
     for _ in range(30):
         assert given.head(workspace, made["endpoint"]).status_code == 200

@@ -1,4 +1,4 @@
-"""What access tokens may upload, and where."""
+"""Which uploads access tokens allow."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def only(project: str, *permissions: str) -> dict[str, Any]:
-    """The scope of a token for one project."""
+    """Return the scope of a token for one project."""
     return {"upload": {"permissions": [], "entities": [{"id": project, "permissions": list(permissions)}]}}
 
 
@@ -25,7 +25,7 @@ def init(workspace: Workspace, parent: str, kind: str = "video") -> httpx2.Respo
     return workspace.http.post(f"{workspace.server.url}{UPLOADER}/v2/init", json=body)
 
 
-def test_a_token_for_one_project_uploads_into_that_alone(workspace: Workspace) -> None:
+def test_a_token_for_one_project_uploads_only_into_it(workspace: Workspace) -> None:
     first, second = seed.project(workspace)["id"], seed.project(workspace)["id"]
     video = seed.video(workspace, X_Parent_ID=first)["id"]
     foreign = seed.video(workspace, X_Parent_ID=second)["id"]
@@ -48,7 +48,7 @@ def test_a_token_for_one_project_uploads_into_that_alone(workspace: Workspace) -
         error(limited.upload("/v2/poster", b"x", X_Event_ID=event), 403, 100103)
         error(limited.upload("/additional-material", b"x", X_Video_ID=foreign), 403, 100103)
         assert [workspace.objects.count(kind) for kind in (VIDEO, POSTER, ADDITIONAL_MATERIAL)] == before
-        for answer in (
+        for response in (
             limited.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=first),
             limited.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=inner),
             limited.upload("/v2/video", b"x", X_Video_Title="t", X_Replace_Video_ID=video),
@@ -58,10 +58,10 @@ def test_a_token_for_one_project_uploads_into_that_alone(workspace: Workspace) -
             init(limited, inner),
             init(limited, video, "attachment"),
         ):
-            assert answer.status_code in (200, 201), answer.text
+            assert response.status_code in (200, 201), response.text
 
 
-def test_without_a_parent_the_default_counts(workspace: Workspace) -> None:
+def test_without_a_parent_the_default_project_is_used(workspace: Workspace) -> None:
     first, second = seed.project(workspace)["id"], seed.project(workspace)["id"]
     for project, status in ((first, 200), (second, 403)):
         limited = seed.token_holder(workspace, only(project, "write"))
@@ -69,7 +69,7 @@ def test_without_a_parent_the_default_counts(workspace: Workspace) -> None:
             assert limited.upload("/v2/video", b"x", X_Video_Title="t").status_code == status
 
 
-def test_it_is_rejected_before_the_bytes_come(workspace: Workspace) -> None:
+def test_a_forbidden_upload_is_rejected_before_its_body(workspace: Workspace) -> None:
     first, second = seed.project(workspace)["id"], seed.project(workspace)["id"]
     limited = seed.token_holder(workspace, only(first, "write"))
     headers = {
@@ -93,16 +93,16 @@ def test_it_is_rejected_before_the_bytes_come(workspace: Workspace) -> None:
         ({}, 403),
     ],
 )
-def test_the_permission_to_write_is_what_it_takes(workspace: Workspace, scope: dict[str, Any], status: int) -> None:
+def test_an_upload_needs_the_permission_to_write(workspace: Workspace, scope: dict[str, Any], status: int) -> None:
     project = seed.project(workspace)["id"]
     limited = seed.token_holder(workspace, scope)
     with limited.http:
         assert limited.upload("/v2/video", b"x", X_Video_Title="t", X_Parent_ID=project).status_code == status
-        answer = init(limited, project)
-        assert answer.status_code == (201 if status == 200 else status)
+        response = init(limited, project)
+        assert response.status_code == (201 if status == 200 else status)
 
 
-def test_a_project_without_write_is_none(workspace: Workspace) -> None:
+def test_a_project_without_write_permission_is_rejected(workspace: Workspace) -> None:
     project = seed.project(workspace)["id"]
     limited = seed.token_holder(workspace, only(project, "read", "delete"))
     with limited.http:

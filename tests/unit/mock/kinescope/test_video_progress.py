@@ -1,4 +1,4 @@
-"""How videos come to be done, and what their links lead to."""
+"""The processing of videos, and the targets of their links."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from tests.unit.mock.kinescope.receiver import wait_until
 
 
 def fetched(workspace: Workspace, link: str, **headers: str) -> httpx2.Response:
-    """What an address leads to for somebody without a token."""
+    """Return the response for a URL without a token."""
     return httpx2.get(link, headers=headers, trust_env=False)
 
 
 def states(workspace: Workspace, video_id: str, *seconds: float) -> list[tuple[str, int, int]]:
-    """State, progress and number of files of a video, each after so many seconds more."""
+    """Return state, progress and number of files of a video after each of these waits."""
     found: list[tuple[str, int, int]] = []
     for each in seconds:
         workspace.server.control.advance(each)
@@ -46,7 +46,7 @@ def test_a_video_progresses_by_time(workspace: Workspace) -> None:
     video = seed.get_video(workspace, video_id)
     assert (video["status"], video["progress"], video["updated_at"]) == ("done", 0, None)
     assert len(video["assets"]) > 1
-    # What happened is dated by when it did, not by when somebody looked.
+    # Events have the time when they happened, not that of the request.
     workspace.server.control.advance(100)
     assert seed.get_video(workspace, video_id) == video
     assert {each["created_at"] for each in video["assets"][1:]} == {"2020-09-13T12:26:43Z"}
@@ -58,7 +58,7 @@ def test_several_statuses_can_pass_between_requests(workspace: Workspace) -> Non
     assert seed.uploaded_file(seed.get_video(workspace, video_id))["created_at"] == "2020-09-13T12:26:41Z"
 
 
-def test_duration_is_known_once_it_is_processed(workspace: Workspace) -> None:
+def test_duration_is_known_after_processing(workspace: Workspace) -> None:
     video_id = seed.video(workspace, seed.project(workspace)["id"])["id"]
     assert seed.get_video(workspace, video_id)["duration"] == 0
     workspace.server.control.advance(1)
@@ -110,13 +110,13 @@ def test_a_video_may_fail(workspace: Workspace, status: str) -> None:
     data(workspace.post("/v1/webhooks", {"name": "n", "endpoint": endpoint, "events": ["media.update.status"]}))
     video_id = seed.video(workspace, seed.project(workspace)["id"])["id"]
     workspace.server.control.advance(0.75)
-    workspace.server.control.fail_video(video_id, status, "no film")
+    workspace.server.control.fail_video(video_id, status, "no picture")
     assert states(workspace, video_id, 0, 100) == [(status, 0, 0)] * 2
     told = told_of(workspace, 3)
     assert [each["data"]["data"] for each in told] == [
         {"id": video_id, "status": "uploading"},
         {"id": video_id, "status": "pre-processing"},
-        {"id": video_id, "status": status, "message": "no film"},
+        {"id": video_id, "status": status, "message": "no picture"},
     ]
 
 
@@ -128,7 +128,7 @@ def test_invalid_failures_are_rejected(workspace: Workspace) -> None:
     assert seed.get_video(workspace, video["id"]) == video
 
 
-def test_the_pace_is_the_usual_one_again_after_a_reset(workspace: Workspace) -> None:
+def test_a_reset_restores_the_default_pace(workspace: Workspace) -> None:
     workspace.server.control.pace(polls=9)
     workspace.server.control.reset()
     workspace.server.control.freeze()
@@ -153,7 +153,7 @@ def told_of(workspace: Workspace, number: int) -> list[dict[str, Any]]:
     return told
 
 
-def test_files_are_of_every_quality_up_to_the_source(workspace: Workspace) -> None:
+def test_a_video_has_files_of_every_quality_up_to_the_source(workspace: Workspace) -> None:
     video = seed.finished_video(workspace)
     width, height = map(int, seed.uploaded_file(video)["resolution"].split("x"))
     heights = [int(each["quality"][:-1]) for each in video["assets"][1:]]
@@ -173,12 +173,12 @@ def test_files_are_of_every_quality_up_to_the_source(workspace: Workspace) -> No
     [
         (1920, 1080, [("1080p", 1920, 1080), ("720p", 1280, 720), ("480p", 852, 480), ("360p", 640, 360)]),
         (852, 480, [("480p", 852, 480), ("360p", 640, 360)]),
-        # A picture that stands upright keeps its shape.
+        # A portrait video keeps its aspect ratio.
         (720, 1280, [("1080p", 608, 1080), ("720p", 404, 720), ("480p", 270, 480), ("360p", 202, 360)]),
         (320, 240, [("360p", 320, 240)]),
     ],
 )
-def test_what_a_source_is_encoded_to(width: int, height: int, expected: list[tuple[str, int, int]]) -> None:
+def test_a_source_is_encoded_to_lower_qualities(width: int, height: int, expected: list[tuple[str, int, int]]) -> None:
     assert [each[:3] for each in renditions(Media(10.0, width, height))] == expected
 
 
@@ -190,14 +190,14 @@ def test_file_details_depend_on_the_seed_and_the_bytes(workspace: Workspace) -> 
         assert invent_media(context, [(context.blobs.add(content), len(content))]) == found
         return found.duration, found.width, found.height
 
-    films = [details(content) for content in (b"a film", b"a Film", b"a film", b"a film " + bytes(1 << 17))]
-    assert films[0] == films[2]
-    assert len(set(films)) == 3
+    file_details = [details(content) for content in (b"a film", b"a Film", b"a film", b"a film " + bytes(1 << 17))]
+    assert file_details[0] == file_details[2]
+    assert len(set(file_details)) == 3
     long = invent_media(workspace.server.app.context, [(workspace.server.app.context.blobs.add(b"x"), 1 << 30)])
     assert 300 < long.duration < 20_000
 
 
-def test_files_of_the_same_bytes_have_the_same_details(workspace: Workspace) -> None:
+def test_files_with_the_same_bytes_have_the_same_details(workspace: Workspace) -> None:
     place = seed.project(workspace)["id"]
     first, second, other = (
         seed.finished_video(workspace, place, title, content=content, name=f"{title}.mp4")
@@ -222,11 +222,11 @@ def test_the_format_of_a_file_is_read_from_its_name(name: str, form: str) -> Non
     assert container(name) == form
 
 
-def test_the_uploaded_file_comes_back_byte_for_byte(workspace: Workspace) -> None:
+def test_the_uploaded_file_is_returned_unchanged(workspace: Workspace) -> None:
     content = bytes(range(256)) * 1000
     original = seed.uploaded_file(seed.finished_video(workspace, content=content, name="film.mov"))
-    answer = fetched(workspace, original["download_link"])
-    assert (answer.content, answer.headers["content-type"]) == (content, "video/quicktime")
+    response = fetched(workspace, original["download_link"])
+    assert (response.content, response.headers["content-type"]) == (content, "video/quicktime")
     part = fetched(workspace, original["url"], Range="bytes=10-19")
     assert (part.status_code, part.content) == (206, content[10:20])
 
@@ -309,18 +309,18 @@ def test_a_player_is_embedded_where_privacy_allows(
     assert fetched(workspace, video["play_link"]).status_code == 200
 
 
-def test_a_poster_by_time_is_a_picture_in_four_sizes(workspace: Workspace) -> None:
+def test_a_poster_of_a_time_has_four_sizes(workspace: Workspace) -> None:
     poster = seed.finished_video(workspace)["poster"]
     for size, width in (("original", 1280), ("md", 640), ("sm", 320), ("xs", 160)):
-        answer = fetched(workspace, poster[size])
-        assert answer.headers["content-type"] == "image/png"
-        assert dimensions(answer.content) == (width, width * 9 // 16)
+        response = fetched(workspace, poster[size])
+        assert response.headers["content-type"] == "image/png"
+        assert dimensions(response.content) == (width, width * 9 // 16)
     assert fetched(workspace, poster["xs"].replace("xs", "xl")).status_code == 404
     assert fetched(workspace, poster["xs"].removesuffix("/xs.png")).status_code == 404
 
 
 def dimensions(png: bytes) -> tuple[int, int]:
-    """The size of a PNG, which is read to its end."""
+    """Return the size of a PNG, which is decoded completely."""
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
     chunks: dict[bytes, bytes] = {}
     place = 8

@@ -1,4 +1,4 @@
-"""Section "videos": reading, changing, moving and deleting."""
+"""Section "videos": reading, updating, moving and deleting."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def titles(workspace: Workspace, **query: Any) -> list[str]:
     return [each["title"] for each in data(workspace.get("/v1/videos", **query))]
 
 
-def test_a_video_that_is_done(workspace: Workspace) -> None:
+def test_a_finished_video_has_the_documented_fields(workspace: Workspace) -> None:
     parent = seed.project(workspace)["id"]
     video = seed.finished_video(workspace, parent, "A talk", content=b"the bytes", name="talk.ts")
     original = seed.uploaded_file(video)
@@ -73,7 +73,7 @@ def test_a_video_that_is_done(workspace: Workspace) -> None:
     }
 
 
-def test_a_video_is_found_by_both_forms_of_its_id_and_by_no_other(workspace: Workspace) -> None:
+def test_a_video_is_found_by_both_forms_of_its_id_only(workspace: Workspace) -> None:
     video = seed.finished_video(workspace)
     assert seed.get_video(workspace, short(video["id"])) == video
     error(workspace.get(f"/v1/videos/{UNKNOWN_ID}"), 404, 400404)
@@ -87,7 +87,7 @@ def test_a_video_names_the_player_of_its_project(workspace: Workspace) -> None:
     assert seed.finished_video(workspace)["player_id"] != player
 
 
-def test_who_may_watch_is_taken_over_from_the_project(workspace: Workspace) -> None:
+def test_a_video_inherits_the_privacy_of_its_project(workspace: Workspace) -> None:
     parent = seed.project(workspace, privacy_type="custom", privacy_domains=["example.com"])["id"]
     video = seed.finished_video(workspace, parent)
     assert (video["privacy_type"], video["privacy_domains"]) == ("custom", ["example.com"])
@@ -112,9 +112,9 @@ def test_the_list_is_sorted_newest_first_and_by_title(workspace: Workspace) -> N
         seed.video(workspace, parent, title)
     seed.finished_video(workspace, parent, "d")
     seed.video(workspace, parent, "e")
-    answer = workspace.get("/v1/videos").json()
-    assert [each["title"] for each in answer["data"]] == ["e", "a", "b", "c", "d"]
-    assert answer["meta"] == {
+    response = workspace.get("/v1/videos").json()
+    assert [each["title"] for each in response["data"]] == ["e", "a", "b", "c", "d"]
+    assert response["meta"] == {
         "pagination": {"page": 1, "per_page": 10, "total": 5},
         "order": {"created_at": "desc", "title": "asc"},
     }
@@ -123,10 +123,10 @@ def test_the_list_is_sorted_newest_first_and_by_title(workspace: Workspace) -> N
 def test_the_list_is_paginated(workspace: Workspace) -> None:
     parent = seed.project(workspace)["id"]
     for number in range(5):
-        seed.video(workspace, parent, f"film {number}")
-    answer = workspace.get("/v1/videos", page=2, per_page=2, order="title").json()
-    assert [each["title"] for each in answer["data"]] == ["film 2", "film 3"]
-    assert answer["meta"]["pagination"] == {"page": 2, "per_page": 2, "total": 5}
+        seed.video(workspace, parent, f"video {number}")
+    response = workspace.get("/v1/videos", page=2, per_page=2, order="title").json()
+    assert [each["title"] for each in response["data"]] == ["video 2", "video 3"]
+    assert response["meta"]["pagination"] == {"page": 2, "per_page": 2, "total": 5}
     assert titles(workspace, page=4, per_page=2) == []
 
 
@@ -151,7 +151,7 @@ def test_the_list_is_sorted_by_the_requested_fields(workspace: Workspace) -> Non
     assert ids("duration.asc") == [each["id"] for each in by_duration]
 
 
-def test_the_list_filters_by_place(workspace: Workspace) -> None:
+def test_the_list_filters_by_project_and_folder(workspace: Workspace) -> None:
     one, other = seed.project(workspace, "one")["id"], seed.project(workspace, "other")["id"]
     inside = seed.folder(workspace, one)["id"]
     seed.video(workspace, one, "direct")
@@ -280,7 +280,7 @@ def test_chapters_are_replaced(workspace: Workspace) -> None:
     assert seed.get_video(workspace, video["id"])["chapters"]["items"] == []
 
 
-def test_no_chapters_sent_leave_a_video_unchanged(workspace: Workspace) -> None:
+def test_an_update_without_chapters_keeps_them(workspace: Workspace) -> None:
     video = seed.finished_video(workspace)
     assert data(workspace.put(f"/v1/videos/{video['id']}/chapters", {})) == video["chapters"]
     assert seed.get_video(workspace, video["id"]) == video

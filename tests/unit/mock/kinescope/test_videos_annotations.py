@@ -15,17 +15,17 @@ def new_video(workspace: Workspace) -> str:
 
 @pytest.fixture
 def video_id(workspace: Workspace) -> str:
-    """A video to annotate."""
+    """The id of a video to annotate."""
     return new_video(workspace)
 
 
 @pytest.fixture
 def path(video_id: str) -> str:
-    """Where its annotations are."""
+    """The path of its annotations."""
     return f"/v1/videos/{video_id}/annotations"
 
 
-def test_an_annotation_that_offers_a_video(workspace: Workspace, video_id: str, path: str) -> None:
+def test_an_annotation_can_link_to_a_video(workspace: Workspace, video_id: str, path: str) -> None:
     offered = seed.finished_video(workspace)
     body = {
         "video_id": short(offered["id"]),
@@ -55,13 +55,13 @@ def test_an_annotation_that_offers_a_video(workspace: Workspace, video_id: str, 
     assert data(workspace.get(path)) == [made]
 
 
-def test_an_annotation_is_a_text_unless_it_says_otherwise(workspace: Workspace, video_id: str, path: str) -> None:
+def test_an_annotation_is_a_text_by_default(workspace: Workspace, video_id: str, path: str) -> None:
     made = data(workspace.post(path, {"title": "Words", "video_id": video_id, "end_time": 5}))
     assert (made["annotation_type"], made["video_id"], made["link"], made["start_time"]) == ("text", None, "", 0)
     assert made["annotation_poster_id"] is None
 
 
-def test_annotations_come_as_they_were_made(workspace: Workspace, path: str) -> None:
+def test_annotations_are_listed_in_the_order_of_creation(workspace: Workspace, path: str) -> None:
     assert workspace.get(path).json() == {"data": []}
     made = [data(workspace.post(path, {"title": each, "end_time": 9 - number})) for number, each in enumerate("abc")]
     assert workspace.get(path).json() == {"data": made}
@@ -89,7 +89,7 @@ def test_a_deleted_annotation_is_gone(workspace: Workspace, path: str) -> None:
     assert data(workspace.get(path)) == []
 
 
-def test_an_annotation_is_found_under_its_own_video_alone(workspace: Workspace, path: str) -> None:
+def test_an_annotation_is_only_found_under_its_video(workspace: Workspace, path: str) -> None:
     made = data(workspace.post(path, {"end_time": 5}))
     foreign = f"/v1/videos/{new_video(workspace)}/annotations/{made['id']}"
     error(workspace.get(foreign), 404, 400404)

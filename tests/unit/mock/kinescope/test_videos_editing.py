@@ -34,7 +34,7 @@ def without(video: dict[str, Any], *names: str) -> dict[str, Any]:
 # Joining
 
 
-def test_videos_are_joined_in_order_to_a_new_one(workspace: Workspace) -> None:
+def test_videos_are_joined_in_order_into_a_new_one(workspace: Workspace) -> None:
     parent = seed.project(workspace)["id"]
     first, middle, last = (
         seed.finished_video(workspace, parent, each, content=each.encode()) for each in ("one", "two", "three")
@@ -78,7 +78,7 @@ def test_a_joined_video_replaces_the_named_one_on_request(workspace: Workspace) 
 # Copying
 
 
-def test_a_copy_is_whole_and_lies_beside_the_original(workspace: Workspace) -> None:
+def test_a_copy_is_complete_and_in_the_folder_of_the_original(workspace: Workspace) -> None:
     parent = seed.project(workspace)["id"]
     inside = seed.folder(workspace, parent)["id"]
     made = seed.finished_video(workspace, inside, content=b"a film", X_Video_Description="words")
@@ -132,7 +132,7 @@ def test_a_copy_has_pictures_and_materials_of_its_own(workspace: Workspace) -> N
     assert workspace.http.get(link).content == b"notes"
 
 
-def test_a_copy_of_a_recording_is_no_recording(workspace: Workspace) -> None:
+def test_a_copy_of_a_recording_is_a_plain_video(workspace: Workspace) -> None:
     made = seed.finished_video(workspace)
     meta = {"event_id": UNKNOWN_ID, "stream_id": UNKNOWN_ID}
     objects = workspace.objects
@@ -174,7 +174,7 @@ def test_a_cut_replaces_the_video_and_lasts_as_long_as_its_spans(workspace: Work
     assert seed.finish(workspace, again["id"])["duration"] == 0.5
 
 
-def test_a_cut_may_get_other_words_and_another_place(workspace: Workspace) -> None:
+def test_a_cut_can_have_another_title_and_parent(workspace: Workspace) -> None:
     video = seed.finished_video(workspace, content=b"a film")
     other = seed.project(workspace, "other")["id"]
     inside = seed.folder(workspace, other)["id"]
@@ -186,7 +186,7 @@ def test_a_cut_may_get_other_words_and_another_place(workspace: Workspace) -> No
     assert seed.finish(workspace, cut["id"])["duration"] == video["duration"]
 
 
-def test_a_crop_is_measured_in_the_pixels_of_a_quality(workspace: Workspace) -> None:
+def test_a_crop_is_in_pixels_of_a_quality(workspace: Workspace) -> None:
     video = seed.finished_video(workspace)
     width, height = pixels(video)
     crop = {"w": 320, "h": 180, "x": 100, "y": 80, "quality": "360p"}

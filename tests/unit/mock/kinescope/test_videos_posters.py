@@ -15,7 +15,7 @@ def posters(workspace: Workspace, video_id: str, **query: Any) -> list[dict[str,
     return found
 
 
-def test_a_poster_of_a_frame(workspace: Workspace) -> None:
+def test_a_poster_can_be_made_from_a_frame(workspace: Workspace) -> None:
     video = seed.finished_video(workspace)
     made = data(workspace.post(f"/v1/videos/{video['id']}/posters", {"from_time": 2.3333}))
     base = f"{workspace.server.url}/kinescope/frames/{made['id']}"
@@ -36,14 +36,14 @@ def test_a_poster_of_a_frame(workspace: Workspace) -> None:
     assert seed.get_video(workspace, video["id"])["poster"]["id"] == video["poster"]["id"]
 
 
-def test_the_list_of_posters(workspace: Workspace) -> None:
+def test_posters_are_listed_newest_first(workspace: Workspace) -> None:
     video, other = seed.finished_video(workspace), seed.finished_video(workspace)
     for seconds in (1, 2, 3):
         workspace.server.control.advance(1)
         data(workspace.post(f"/v1/videos/{video['id']}/posters", {"from_time": seconds}))
-    answer = workspace.get(f"/v1/videos/{video['id']}/posters").json()
-    assert [each["from_time"] for each in answer["data"]] == [3, 2, 1, 0]
-    assert answer["meta"] == {
+    response = workspace.get(f"/v1/videos/{video['id']}/posters").json()
+    assert [each["from_time"] for each in response["data"]] == [3, 2, 1, 0]
+    assert response["meta"] == {
         "pagination": {"page": 1, "per_page": 10, "total": 4},
         "order": {"created_at": "desc"},
     }
@@ -78,7 +78,7 @@ def test_a_deleted_poster_is_gone_with_its_picture(workspace: Workspace) -> None
     assert posters(workspace, video["id"]) == []
 
 
-def test_a_poster_is_found_under_its_own_video_alone(workspace: Workspace) -> None:
+def test_a_poster_is_only_found_under_its_video(workspace: Workspace) -> None:
     video, other = seed.finished_video(workspace), seed.finished_video(workspace)
     foreign = f"/v1/videos/{other['id']}/posters/{video['poster']['id']}"
     error(workspace.get(foreign), 404, 400404)

@@ -23,7 +23,7 @@ def new_video(workspace: Workspace) -> str:
 
 @pytest.fixture
 def path(workspace: Workspace) -> str:
-    """Where the tracks of a video are."""
+    """The path of a video's tracks."""
     return f"/v1/videos/{new_video(workspace)}/subtitles"
 
 
@@ -43,7 +43,9 @@ def ids(workspace: Workspace, path: str) -> list[str]:
 @pytest.mark.parametrize(
     ("content", "ending", "media"), [(WEBVTT, "vtt", "text/vtt"), (SUBRIP, "srt", "application/x-subrip")]
 )
-def test_a_new_track(workspace: Workspace, path: str, content: bytes, ending: str, media: str) -> None:
+def test_a_new_track_has_the_documented_fields(
+    workspace: Workspace, path: str, content: bytes, ending: str, media: str
+) -> None:
     made = data(add(workspace, path, content, description="описание"))
     assert made == {
         "id": made["id"],
@@ -62,7 +64,7 @@ def test_a_new_track(workspace: Workspace, path: str, content: bytes, ending: st
     assert seed.get_video(workspace, made["video_id"])["subtitles"] == [made]
 
 
-def test_no_tracks_are_null(workspace: Workspace, path: str) -> None:
+def test_a_list_without_tracks_is_null(workspace: Workspace, path: str) -> None:
     assert workspace.get(path).json() == {"data": None}
     made = data(add(workspace, path))
     data(workspace.delete(f"{path}/{made['id']}"))
@@ -73,8 +75,8 @@ def test_no_tracks_are_null(workspace: Workspace, path: str) -> None:
 def test_subtitles_are_listed_in_the_order_set(workspace: Workspace, path: str) -> None:
     first, second, third = (data(add(workspace, path, description=each))["id"] for each in "abc")
     assert ids(workspace, path) == [first, second, third]
-    answer = data(workspace.patch(f"{path}/reorder", [third, short(first), second]))
-    assert answer["id"] == third
+    response = data(workspace.patch(f"{path}/reorder", [third, short(first), second]))
+    assert response["id"] == third
     assert ids(workspace, path) == [third, first, second]
     fourth = data(add(workspace, path))["id"]
     assert ids(workspace, path) == [third, first, second, fourth]
@@ -89,7 +91,7 @@ def test_only_the_fields_sent_of_a_track_change(workspace: Workspace, path: str)
     error(workspace.patch(f"{path}/{UNKNOWN_ID}", {"language": "en"}), 404, 400404)
 
 
-def test_a_copied_track_has_the_same_text_and_a_life_of_its_own(workspace: Workspace, path: str) -> None:
+def test_a_copied_track_is_independent_of_the_original(workspace: Workspace, path: str) -> None:
     made = data(add(workspace, path, description="old"))
     last = data(add(workspace, path))
     copied = data(workspace.post(f"{path}/{made['id']}/copy"))
@@ -110,7 +112,7 @@ def test_a_deleted_track_is_gone(workspace: Workspace, path: str) -> None:
     error(workspace.post(f"{made}/copy"), 404, 400404)
 
 
-def test_a_track_is_found_under_its_own_video_alone(workspace: Workspace, path: str) -> None:
+def test_a_track_is_only_found_under_its_video(workspace: Workspace, path: str) -> None:
     made = data(add(workspace, path))
     foreign = f"/v1/videos/{new_video(workspace)}/subtitles/{made['id']}"
     error(workspace.get(foreign), 404, 400404)

@@ -1,4 +1,4 @@
-"""Section "webhooks", and what is delivered to them."""
+"""Section "webhooks", and deliveries."""
 
 from __future__ import annotations
 
@@ -65,9 +65,9 @@ def test_a_webhook_can_be_created_without_fields(workspace: Workspace) -> None:
 def test_webhooks_are_listed_by_name(workspace: Workspace) -> None:
     for name in ("b", "c", "a"):
         workspace.post("/v1/webhooks", {**HOOK, "name": name})
-    answer = workspace.get("/v1/webhooks").json()
-    assert answer["meta"] == {"pagination": {"page": 1, "per_page": 10, "total": 3}, "order": {"name": "asc"}}
-    assert [each["name"] for each in answer["data"]] == ["a", "b", "c"]
+    response = workspace.get("/v1/webhooks").json()
+    assert response["meta"] == {"pagination": {"page": 1, "per_page": 10, "total": 3}, "order": {"name": "asc"}}
+    assert [each["name"] for each in response["data"]] == ["a", "b", "c"]
     page = workspace.get("/v1/webhooks", page=2, per_page=2, order="name.desc").json()
     assert [each["name"] for each in page["data"]] == ["a"]
     error(workspace.get("/v1/webhooks", order="endpoint"), 400, 400216)
@@ -117,7 +117,7 @@ def test_an_event_is_posted_as_json(workspace: Workspace) -> None:
     assert workspace.objects.count(DELIVERY) == workspace.objects.count(ANNOUNCEMENT) == 0
 
 
-def test_credentials_are_sent_where_they_are_set(workspace: Workspace) -> None:
+def test_credentials_are_sent_if_set(workspace: Workspace) -> None:
     with Receiver() as receiver:
         hook = subscribe(workspace, receiver.url, login="me", password="sécret")
         tell(workspace)
@@ -139,7 +139,7 @@ def test_only_subscribed_webhooks_receive_an_event(workspace: Workspace) -> None
         assert other.received == []
 
 
-def test_a_failed_delivery_is_repeated_by_the_clock(workspace: Workspace) -> None:
+def test_a_failed_delivery_is_retried_by_the_clock(workspace: Workspace) -> None:
     with Receiver(500, 204, 200) as receiver:
         subscribe(workspace, receiver.url)
         tell(workspace)
@@ -160,7 +160,7 @@ def test_a_failed_delivery_is_repeated_by_the_clock(workspace: Workspace) -> Non
     assert workspace.objects.count(DELIVERY) == 0
 
 
-def test_repeating_ends(workspace: Workspace) -> None:
+def test_retries_end(workspace: Workspace) -> None:
     with Receiver(503) as receiver:
         subscribe(workspace, receiver.url)
         tell(workspace)
@@ -171,7 +171,7 @@ def test_repeating_ends(workspace: Workspace) -> None:
         wait_until(lambda: workspace.objects.count(DELIVERY) == 0)
 
 
-def test_nobody_listening_is_a_failure_like_any_other(workspace: Workspace) -> None:
+def test_a_closed_port_is_a_failed_delivery(workspace: Workspace) -> None:
     with Receiver() as receiver:
         url = receiver.url
     subscribe(workspace, url)
@@ -200,14 +200,14 @@ def test_future_events_are_delivered_when_they_happen(workspace: Workspace) -> N
         for status, seconds in (("uploading", 0), ("done", 3), ("processing", 2)):
             tell(workspace, status, at=later(workspace, seconds))
         wait_until(lambda: workspace.objects.count(ANNOUNCEMENT) == 2)
-        # Whoever is subscribed when it comes is told.
+        # The subscriptions at the time of delivery count.
         subscribe(workspace, receiver.url)
         workspace.server.control.advance(10)
         wait_until(lambda: len(receiver.received) == 2)
     assert [body["data"]["status"] for body in receiver.bodies] == ["processing", "done"]
 
 
-def test_the_running_clock_brings_events_too(workspace: Workspace) -> None:
+def test_the_running_clock_delivers_future_events(workspace: Workspace) -> None:
     workspace.server.control.freeze(False)
     with Receiver() as receiver:
         subscribe(workspace, receiver.url)
@@ -231,20 +231,20 @@ def test_withdrawn_and_deleted_events_are_not_delivered(workspace: Workspace) ->
     assert [body["data"]["status"] for body in receiver.bodies] == ["third", "fourth"]
 
 
-def test_an_announcement_goes_with_its_transaction() -> None:
-    # In the server's own loop, where transactions are: a thread beside it would see what may yet be taken back.
+def test_an_event_of_a_rolled_back_transaction_is_not_delivered() -> None:
+    # Runs in the server's own event loop: another thread would see changes that may be rolled back.
     async def main(endpoint: str) -> None:
         context = create_app().context
         objects, outbox = context.component(Records), context.component(Outbox)
         objects.make(WEBHOOK, {**HOOK, "endpoint": endpoint})
 
-        def refuse() -> None:
+        def fail() -> None:
             with objects.transaction():
                 announce(context, MEDIA_STATUS, {"id": UNKNOWN_ID, "status": "never"})
                 raise KeyError
 
         with pytest.raises(KeyError):
-            refuse()
+            fail()
         announce(context, MEDIA_STATUS, {"id": UNKNOWN_ID, "status": "told"})
         await asyncio.to_thread(wait_until, lambda: bool(outbox.read()))
         context.close()
@@ -278,7 +278,7 @@ def test_a_deleted_webhook_receives_nothing_more(workspace: Workspace) -> None:
         assert len(receiver.received) == 1
 
 
-def test_one_that_fails_does_not_hold_up_what_comes_after(workspace: Workspace) -> None:
+def test_a_failing_webhook_does_not_delay_others(workspace: Workspace) -> None:
     with Receiver(500, 200) as receiver:
         subscribe(workspace, receiver.url)
         tell(workspace, "first")

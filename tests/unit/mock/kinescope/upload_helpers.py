@@ -24,39 +24,39 @@ PIECE = "application/offset+octet-stream"
 
 
 def content_of(workspace: Workspace, video_id: str) -> bytes:
-    """The bytes of a video's file, by the link that the service gives for it."""
+    """Return the bytes of a video's file, from its download link."""
     workspace.server.control.advance(60)
     assets = {asset["quality"]: asset for asset in seed.get_video(workspace, video_id)["assets"]}
-    answer = workspace.http.get(assets["original"]["download_link"])
-    assert answer.status_code == 200
-    return answer.content
+    response = workspace.http.get(assets["original"]["download_link"])
+    assert response.status_code == 200
+    return response.content
 
 
 def head(workspace: Workspace, endpoint: str, version: str = "1.0.0") -> httpx2.Response:
-    """Ask how much has arrived, without a token."""
+    """Request the offset, without a token."""
     return workspace.http.head(endpoint, headers={"Tus-Resumable": version, "Authorization": ""})
 
 
 def patch(workspace: Workspace, endpoint: str, offset: int, content: bytes, **headers: str) -> httpx2.Response:
-    """Send a piece, without a token."""
+    """Send a chunk, without a token."""
     sent = {"Tus-Resumable": "1.0.0", "Upload-Offset": str(offset), "Content-Type": PIECE, "Authorization": ""}
     changed = {name.replace("_", "-"): value for name, value in headers.items()}
     return workspace.http.patch(endpoint, content=content, headers={**sent, **changed})
 
 
 def send(workspace: Workspace, endpoint: str, content: bytes) -> httpx2.Response:
-    """Send everything at once, without a token."""
+    """Send the whole file in one request, without a token."""
     return workspace.http.post(endpoint, content=content, headers={"Content-Type": OCTETS, "Authorization": ""})
 
 
 def lose(method: str, url: str, headers: dict[str, str], content: bytes, announced: int) -> None:
-    """Begin a request with a body of so many bytes, send only these, and hang up."""
+    """Begin a request with a body of `length` bytes, send only some, and close the connection."""
     half = begin(method, url, headers, content, announced)
     half.close()
 
 
 def begin(method: str, url: str, headers: dict[str, str], content: bytes, announced: int) -> socket.socket:
-    """Begin a request with a body of so many bytes and send only these; the connection stays."""
+    """Begin a request with a body of `length` bytes, send only some, and keep the connection open."""
     parts = urlsplit(url)
     assert parts.hostname
     assert parts.port
@@ -68,7 +68,7 @@ def begin(method: str, url: str, headers: dict[str, str], content: bytes, announ
 
 
 def eventually(look: Callable[[], Any], wanted: Any) -> None:
-    """Wait until something is as wanted: what happens after an answer takes its moment."""
+    """Wait until a function returns a value: some work is done after the response."""
     wait_until(lambda: look() == wanted)
 
 
@@ -86,7 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
-        # More was announced than there is: the connection ends before the file does.
+        # The announced length exceeds the file, so the connection ends early.
         self.close_connection = int(headers.get("Content-Length", len(body))) != len(body)
 
     def log_message(self, format: str, *args: Any) -> None:
@@ -97,11 +97,11 @@ class _Server(ThreadingHTTPServer):
     source: Source
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Nothing: that a client goes before the answer is what some tests are about."""
+        """Print nothing: in some tests clients disconnect before the response."""
 
 
 class Source:
-    """A web server on this machine. `files` are status, headers and body by path; closing `open` lets it wait."""
+    """A web server on this machine. `files` has status, headers and body by path; while `open` is cleared, it waits."""
 
     def __init__(self, port: int) -> None:
         self.url = f"http://127.0.0.1:{port}"
@@ -111,14 +111,14 @@ class Source:
         self.open.set()
 
     def put(self, path: str, body: bytes, status: int = 200, **headers: str) -> str:
-        """Serve this from now on; answers with the address."""
+        """Serve a file; return its URL."""
         self.files[path] = status, {name.replace("_", "-"): value for name, value in headers.items()}, body
         return self.url + path
 
 
 @contextmanager
 def serving() -> Generator[Source]:
-    """A source, for as long as the block lasts."""
+    """Run a source for the duration of the block."""
     with _Server(("127.0.0.1", 0), _Handler) as server:
         source = server.source = Source(server.server_port)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from abc import ABC, abstractmethod
 from typing import Any
 
 from kinocraft_mock.context import Context
@@ -14,7 +15,7 @@ from kinocraft_mock.state.blobs import IncomingFile
 __all__ = ["Chunk", "WholeUpload"]
 
 
-class _LimitedBody(IncomingFile):
+class _LimitedBody(IncomingFile, ABC):
     """A body with a maximum number of bytes."""
 
     def __init__(self, context: Context, upload_id: str, digest: Any) -> None:
@@ -33,9 +34,9 @@ class _LimitedBody(IncomingFile):
             self._sessions.begin(self._upload_id)
         await super().write(data)
 
+    @abstractmethod
     def _stop_accepting(self) -> None:
         """Accept no more bytes."""
-        raise NotImplementedError
 
 
 class Chunk(_LimitedBody):

@@ -68,7 +68,7 @@ def _target(url: str, location: str) -> str:
 
 async def _store(response: Any, incoming: IncomingFile) -> None:
     if response.status_code != 200:
-        raise FetchError(f"the source answered {response.status_code}")
+        raise FetchError(f"the source responded with {response.status_code}")
     async for block in response.aiter_raw():
         await incoming.write(block)
     if not incoming.size:

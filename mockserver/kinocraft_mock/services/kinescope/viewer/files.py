@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from email.utils import formatdate
 
-from kinocraft_mock.endpoints.resource_endpoint import ResourceEndpoint, StreamedResponse, file_response
+from kinocraft_mock.endpoints.resource_endpoint import ReadOnlyEndpoint, StreamedResponse, file_response
 from kinocraft_mock.http.messages import ErrorResponse, Headers
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.links import FILES
@@ -15,7 +15,7 @@ from kinocraft_mock.services.kinescope.vendor import KINESCOPE
 __all__ = ["Downloads"]
 
 
-class Downloads(ResourceEndpoint):
+class Downloads(ReadOnlyEndpoint):
     """The bytes of files, whole or by range."""
 
     mount = FILES

@@ -6,7 +6,7 @@ import struct
 import zlib
 from hashlib import sha256
 
-from kinocraft_mock.endpoints.resource_endpoint import ResourceEndpoint, StreamedResponse, document_response
+from kinocraft_mock.endpoints.resource_endpoint import ReadOnlyEndpoint, StreamedResponse, document_response
 from kinocraft_mock.http.messages import Headers
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.links import FRAMES
@@ -20,7 +20,7 @@ __all__ = ["Frames"]
 NOTE = b"Comment\0a plain picture by kinocraft-mock, not a frame of any video"
 
 
-class Frames(ResourceEndpoint):
+class Frames(ReadOnlyEndpoint):
     """The pictures of posters that were created from a time."""
 
     mount = FRAMES

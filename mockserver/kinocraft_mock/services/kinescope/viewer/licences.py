@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import orjson
 
-from kinocraft_mock.endpoints.fault_injection import once
-from kinocraft_mock.endpoints.resource_endpoint import ResourceEndpoint, StreamedResponse
+from kinocraft_mock.endpoints.resource_endpoint import ResourceEndpoint, StreamedResponse, document_response
 from kinocraft_mock.endpoints.service_endpoint import request_headers
-from kinocraft_mock.http.messages import ErrorResponse, Scope
-from kinocraft_mock.http.urls import decode, path_segments, query_values
+from kinocraft_mock.http.messages import Scope
+from kinocraft_mock.http.urls import decode, query_values
 from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.services.kinescope.account.drm_backends import backend_for
 from kinocraft_mock.services.kinescope.errors import not_found
@@ -31,20 +30,14 @@ class Licences(ResourceEndpoint):
     vendor = KINESCOPE
     methods = "OPTIONS, POST"
 
-    async def _respond(self, scope: Scope, exchange: Exchange) -> StreamedResponse:
-        try:
-            granted = await self._granted(scope, exchange)
-            return _found(200 if granted else 403, {"granted": granted})
-        except ErrorResponse as error:
-            found = _found(error.status, self.vendor.format_error(error, exchange))
-            found.headers.extend(error.headers)
-            return found
+    async def _serve(self, scope: Scope, exchange: Exchange) -> StreamedResponse:
+        granted = await self._granted(scope, exchange)
+        data = orjson.dumps({"granted": granted})
+        return document_response(data, "application/json", status=200 if granted else 403)
 
     async def _granted(self, scope: Scope, exchange: Exchange) -> bool:
         """Ask the backend of the project, or else that of the workspace, as the vendor's guide says."""
-        if exchange.method != "POST":
-            raise ErrorResponse(405, "this takes POST", headers=((b"allow", self.methods.encode()),))
-        segments = path_segments(scope["raw_path"])[self.mount.count("/") :]
+        segments = self._segments(scope)
         records = self._context.component(Records)
         name = decode(segments[0], "the path") if len(segments) == 1 else ""
         media = records.find(VIDEO, name) or records.find(LIVE_EVENT, name)
@@ -74,8 +67,3 @@ class Licences(ResourceEndpoint):
     def _backend(self, media: Record) -> Record | None:
         project = self._context.component(Records).find(PROJECT, media.body.get("project_id") or "")
         return backend_for(self._context, project)
-
-
-def _found(status: int, value: object) -> StreamedResponse:
-    data = orjson.dumps(value)
-    return StreamedResponse(status, [(b"content-type", b"application/json")], len(data), once(data))

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from kinocraft_mock.endpoints.resource_endpoint import ResourceEndpoint, StreamedResponse
+from kinocraft_mock.endpoints.resource_endpoint import StreamedResponse
 from kinocraft_mock.http.messages import Headers
-from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.links import LIVE
 from kinocraft_mock.services.kinescope.live.state import current_stream, find_event, is_on_air
-from kinocraft_mock.services.kinescope.vendor import KINESCOPE
-from kinocraft_mock.services.kinescope.viewer.page import page
+from kinocraft_mock.services.kinescope.viewer.page import PageEndpoint, page
 
 __all__ = ["LivePages"]
 
 
-class LivePages(ResourceEndpoint):
+class LivePages(PageEndpoint):
     """The pages of live events, which say whether they are on air."""
 
     mount = LIVE
     operation = "kinescope.live"
-    vendor = KINESCOPE
+    kind = "live event"
 
-    def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
-        if len(segments) != 1:
-            raise not_found("live event")
-        event = find_event(self._context, segments[0])
+    def _page(self, name: str, headers: Headers) -> StreamedResponse:
+        event = find_event(self._context, name)
         stream = current_stream(self._context, event).body
         status = "on air" if is_on_air(self._context, event) else f"{stream['status']}, {stream['started_at']}"
         return page(event.body["name"], f"<p>{status}</p>")

@@ -4,32 +4,31 @@ from __future__ import annotations
 
 from html import escape
 
-from kinocraft_mock.endpoints.resource_endpoint import ResourceEndpoint, StreamedResponse
-from kinocraft_mock.http.messages import ErrorResponse, Headers
+from kinocraft_mock.endpoints.resource_endpoint import StreamedResponse
+from kinocraft_mock.http.messages import Headers
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.links import EMBEDDED_PLAYLISTS, EMBEDDED_VIDEOS, PLAYLISTS, VIDEOS
 from kinocraft_mock.services.kinescope.playlists.state import videos
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import PLAYLIST
-from kinocraft_mock.services.kinescope.vendor import KINESCOPE
-from kinocraft_mock.services.kinescope.viewer.page import may_embed, page
+from kinocraft_mock.services.kinescope.viewer.page import PageEndpoint, check_embedding, page
 
 __all__ = ["EmbeddedPlaylists", "PlaylistPages"]
 
 
-class PlaylistPages(ResourceEndpoint):
+class PlaylistPages(PageEndpoint):
     """The web pages of playlists."""
 
     mount = PLAYLISTS
     operation = "kinescope.playlists"
-    vendor = KINESCOPE
+    kind = "playlist"
     videos_at = VIDEOS
 
-    def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
-        playlist = self._context.component(Records).find(PLAYLIST, segments[0]) if len(segments) == 1 else None
+    def _page(self, name: str, headers: Headers) -> StreamedResponse:
+        playlist = self._context.component(Records).find(PLAYLIST, name)
         if playlist is None:
-            raise not_found("playlist")
+            raise not_found(self.kind)
         self._check(playlist, headers)
         items = "".join(
             f'<li><a href="{self.videos_at}/{short(video.id)}">{escape(video.body["title"])}</a></li>\n'
@@ -49,5 +48,4 @@ class EmbeddedPlaylists(PlaylistPages):
     videos_at = EMBEDDED_VIDEOS
 
     def _check(self, playlist: Record, headers: Headers) -> None:
-        if not may_embed(playlist.body, headers):
-            raise ErrorResponse(403, "the playlist's privacy does not allow it to be embedded here")
+        check_embedding("playlist", playlist.body, headers)

@@ -9,8 +9,8 @@ from html import escape
 from math import ceil
 
 from kinocraft_mock.context import Context
-from kinocraft_mock.endpoints.resource_endpoint import ResourceEndpoint, StreamedResponse, document_response
-from kinocraft_mock.http.messages import ErrorResponse, Headers
+from kinocraft_mock.endpoints.resource_endpoint import ReadOnlyEndpoint, StreamedResponse, document_response
+from kinocraft_mock.http.messages import Headers
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.links import EMBEDDED_VIDEOS, VIDEOS
 from kinocraft_mock.services.kinescope.posters.state import active_poster, picture_links
@@ -20,14 +20,14 @@ from kinocraft_mock.services.kinescope.store.resource_types import VIDEO
 from kinocraft_mock.services.kinescope.vendor import KINESCOPE
 from kinocraft_mock.services.kinescope.videos.progress import settle
 from kinocraft_mock.services.kinescope.videos.serialize import FIRST_NUMBER
-from kinocraft_mock.services.kinescope.viewer.page import may_embed, page
+from kinocraft_mock.services.kinescope.viewer.page import PageEndpoint, check_embedding, page
 
 __all__ = ["EmbeddedVideos", "VideoPages"]
 
 PLAYLIST = "application/vnd.apple.mpegurl"
 
 
-class VideoPages(ResourceEndpoint):
+class VideoPages(ReadOnlyEndpoint):
     """Pages with a player, and playlists."""
 
     mount = VIDEOS
@@ -51,19 +51,16 @@ class VideoPages(ResourceEndpoint):
         raise not_found("playlist")
 
 
-class EmbeddedVideos(ResourceEndpoint):
+class EmbeddedVideos(PageEndpoint):
     """Pages with a player for embedding in other pages, where the video's privacy allows it."""
 
     mount = EMBEDDED_VIDEOS
     operation = "kinescope.embed"
-    vendor = KINESCOPE
+    kind = "player"
 
-    def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
-        if len(segments) != 1:
-            raise not_found("player")
-        video = _video(self._context, segments[0])
-        if not may_embed(video.body, headers):
-            raise ErrorResponse(403, "the video's privacy does not allow it to be embedded here")
+    def _page(self, name: str, headers: Headers) -> StreamedResponse:
+        video = _video(self._context, name)
+        check_embedding("video", video.body, headers)
         return _page(self._context, video)
 
 

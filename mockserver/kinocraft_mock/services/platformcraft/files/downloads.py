@@ -7,7 +7,7 @@ from math import ceil
 
 from kinocraft_mock.context import Context
 from kinocraft_mock.endpoints.resource_endpoint import (
-    ResourceEndpoint,
+    ReadOnlyEndpoint,
     StreamedResponse,
     document_response,
     file_response,
@@ -31,7 +31,7 @@ def _admit(context: Context, entry: Entry, headers: Headers) -> None:
             raise ErrorResponse(403, "access denied: the file is private") from None
 
 
-class Downloads(ResourceEndpoint):
+class Downloads(ReadOnlyEndpoint):
     """The bytes of files, by account and path, whole or by range."""
 
     mount = DOWNLOADS
@@ -53,7 +53,7 @@ class Downloads(ResourceEndpoint):
         return file_response(context, headers, blobs, b'"%s"' % entry.etag.encode(), head)
 
 
-class Playlists(ResourceEndpoint):
+class Playlists(ReadOnlyEndpoint):
     """Playlists of videos, whose one segment is the file itself, and the segments of recordings."""
 
     mount = PLAYLISTS

@@ -136,8 +136,7 @@ def update(request: Request) -> Response:
     """Change the fields that were sent, while the record waits for its start."""
     recorder, stream = _at(request)
     record = recorder.record(stream, request.parameters["record_id"])
-    if record.status != "wait":
-        raise ErrorResponse(409, f"not possible in this state: the record's status is {record.status}, not wait")
+    _require_status(record, "wait")
     changes: dict[str, Any] = dict(request.body)
     for name in set(changes) - {"path", "start", "stop", "email", "max_dur", "stop_timeout", "events_record"}:
         del changes[name]
@@ -164,6 +163,11 @@ def stop(request: Request) -> Response:
     """Stop a running record, instant or scheduled."""
     recorder, stream = _at(request)
     record = recorder.record(stream, request.parameters["record_id"])
-    if record.status != "progress":
-        raise ErrorResponse(409, f"not possible in this state: the record's status is {record.status}, not progress")
+    _require_status(record, "progress")
     return Response(serialize(recorder.stop(record)))
+
+
+def _require_status(record: Record, status: str) -> None:
+    """Raise a 409 unless the record has this status."""
+    if record.status != status:
+        raise ErrorResponse(409, f"not possible in this state: the record's status is {record.status}, not {status}")

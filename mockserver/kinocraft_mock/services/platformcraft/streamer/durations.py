@@ -19,7 +19,7 @@ def block_duration(context: Context, qualities: Sequence[str], items: Files) -> 
     """Return the seconds of a media block. Raises a 400 if its files cannot be played together.
 
     Each quality of the channel must have files, and no other quality. Files at one position must have equal durations
-    to the second: two qualities of one film differ by fractions of it.
+    to the second: two qualities of one video differ by fractions of it.
     """
     rows = _details(context, qualities, items, "items")
     first, *others = [[round(details.duration) for details in row] for row in rows.values()]

@@ -1,4 +1,4 @@
-"""A small page in each dialect and the specs that describe it, all of our own making."""
+"""Small invented pages in each dialect, and the specs that describe them."""
 
 from __future__ import annotations
 
@@ -251,7 +251,7 @@ Oven:
 
 
 def built(folder: Path) -> Path:
-    """The specs and the lock, written into a folder named specs."""
+    """Write the specs and the lock into a folder named specs; return it."""
     specs = folder / "specs"
     for name, text in FILES.items():
         path = specs / name
@@ -262,5 +262,5 @@ def built(folder: Path) -> Path:
 
 
 def checker(folder: Path, page: str) -> Checker:
-    """A check of one of the pages."""
+    """Return a check of one of the pages."""
     return Checker(built(folder), page)
