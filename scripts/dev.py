@@ -26,6 +26,7 @@ import subprocess
 import time
 from collections.abc import Generator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -41,6 +42,7 @@ usage: python3 scripts/dev.py COMMAND [ARGUMENTS]
 
   demo                 upload a video in parts to the local server, which injects faults
   test [PYTEST ...]    run every check: generated code, style and types, the package, tests
+  test-slow [...]      run the slow tests, of which `test` runs only samples
   generate [--check]   generate the code from specs/, or only check that it is current
   docs [...]           save a vendor's documentation page, or report what has changed on it
   lint                 check style, types and specs
@@ -48,6 +50,29 @@ usage: python3 scripts/dev.py COMMAND [ARGUMENTS]
 
 dev.py first installs what the command needs, into .venv, .tox and node_modules of this checkout.
 """
+
+
+class Command(NamedTuple):
+    """What a command runs."""
+
+    environments: tuple[str, ...]
+    """Those of tox.ini that it needs. All but `test` run the first one."""
+    with_node: bool = False
+    modules: tuple[str, ...] = (".",)
+    """Folders with a package.json whose packages it needs, if it needs Node."""
+    arguments: tuple[str, ...] = ()
+    """Come before those of the user."""
+
+
+COMMANDS = {
+    "demo": Command(("demo",)),
+    "test": Command(("generate", "lint", "install", "py"), with_node=True),
+    "test-slow": Command(("py",), with_node=True, modules=(".", "tests/contract/typescript"), arguments=("-m", "slow")),
+    "generate": Command(("generate",), with_node=True),
+    "docs": Command(("docs",)),
+    "lint": Command(("lint",), with_node=True),
+    "bench": Command(("bench",), with_node=True),
+}
 
 
 class SetupError(Exception):
@@ -62,21 +87,20 @@ def main(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] in {"-h", "--help", "help"}:
         print(USAGE, end="")
         return 0
-    commands = {"demo": False, "bench": True, "docs": False, "generate": True, "lint": True, "test": True}
-    if not arguments or arguments[0] not in commands:
+    if not arguments or arguments[0] not in COMMANDS:
         sys.stderr.write(USAGE)
         return 2
-    command, rest = arguments[0], arguments[1:]
+    name, rest = arguments[0], arguments[1:]
+    command = COMMANDS[name]
     os.chdir(ROOT)
     clean_environment()
     started = time.monotonic()
     try:
-        environments = ["generate", "lint", "install", "py"] if command == "test" else [command]
-        set_up(environments, with_node=commands[command])
-        if command == "test":
+        set_up(command)
+        if name == "test":
             return run_checks(rest, started)
-        code = run_in_tox(command, rest)
-        return code if command == "docs" else min(code, 1)
+        code = run_in_tox(command.environments[0], [*command.arguments, *rest])
+        return code if name == "docs" else min(code, 1)
     except SetupError as error:
         sys.stdout.flush()
         sys.stderr.write(f"dev.py: {error}\n")
@@ -138,8 +162,8 @@ def tox(*options: str) -> list[str]:
 # --- set-up ---------------------------------------------------------------------------------------
 
 
-def set_up(environments: Sequence[str], with_node: bool) -> None:
-    """Prepare the tox environments and, if needed, Node and its tools."""
+def set_up(command: Command) -> None:
+    """Prepare the tox environments of a command and, if needed, Node and its tools."""
     try:
         LOG.parent.mkdir(exist_ok=True)
         LOG.touch()
@@ -149,14 +173,15 @@ def set_up(environments: Sequence[str], with_node: bool) -> None:
     with set_up_lock():
         LOG.write_bytes(b"")
         ensure_tox()
-        if with_node:
+        if command.with_node:
             node, npm = ensure_node()
-            ensure_node_modules(node, npm)
+            for folder in command.modules:
+                ensure_node_modules(node, npm, folder)
             os.environ["KINOCRAFT_NODE"] = str(node)
-        names = ", ".join(environments)
+        names = ", ".join(command.environments)
         log_step(
-            f"environment{'s' if len(environments) > 1 else ''} {names}",
-            tox("-e", ",".join(environments), "--notest"),
+            f"environment{'s' if len(command.environments) > 1 else ''} {names}",
+            tox("-e", ",".join(command.environments), "--notest"),
             "a package could not be built or installed",
         )
 
@@ -273,22 +298,24 @@ def node_fits(version: str) -> bool:
     return (20, 19) <= (major, minor) < (21, 0) or (major, minor) >= (22, 12)
 
 
-def ensure_node_modules(node: Path, npm: Sequence[str]) -> None:
-    """Install the packages of package-lock.json, unless they are installed already."""
+def ensure_node_modules(node: Path, npm: Sequence[str], name: str) -> None:
+    """Install the packages of a folder's package-lock.json, unless they are installed already."""
+    folder = ROOT / name
     # npm ci first removes node_modules, with the marker, so that an interrupted run leaves no marker.
-    marker = ROOT / "node_modules" / ".kinocraft-dev"
-    files = (ROOT / "package.json", ROOT / "package-lock.json")
+    marker = folder / "node_modules" / ".kinocraft-dev"
+    files = (folder / "package.json", folder / "package-lock.json")
     digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
     if marker.is_file() and marker.read_text() == digest:
         return
     # By default, npm waits a minute before it retries.
     quick_retries = ("--fetch-retry-mintimeout=500", "--fetch-retry-maxtimeout=5000")
     log_step(
-        "Node tools (npm ci)",
+        "Node tools (npm ci)" if folder == ROOT else f"Node tools of {name} (npm ci)",
         [*npm, "ci", "--include=dev", "--ignore-scripts", *quick_retries],
         "see the log",
         # npm's launcher looks for node on PATH.
         {**os.environ, "PATH": os.pathsep.join([str(node.parent), os.environ.get("PATH", os.defpath)])},
+        folder,
     )
     marker.write_text(digest)
 
@@ -313,7 +340,9 @@ NETWORK_TROUBLE = re.compile(
 )
 
 
-def log_step(title: str, command: Sequence[str], hint: str, env: dict[str, str] | None = None) -> None:
+def log_step(
+    title: str, command: Sequence[str], hint: str, env: dict[str, str] | None = None, folder: Path = ROOT
+) -> None:
     """Run a step of the set-up, and write its output to the log. Print one line and, on failure, the end of the log."""
     print(f"{title} ... ", end="", flush=True)
     started = time.monotonic()
@@ -321,7 +350,7 @@ def log_step(title: str, command: Sequence[str], hint: str, env: dict[str, str] 
     try:
         with LOG.open("ab") as log:
             code = subprocess.run(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, env=env
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, env=env, cwd=folder
             ).returncode
     except OSError as error:
         print("failed")

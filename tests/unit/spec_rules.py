@@ -6,11 +6,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-import yaml
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from scripts.generator.bundle import INLINED, KINDS, METHODS
+from scripts.generator.bundle import INLINED, KINDS, METHODS, load_yaml
 from scripts.generator.transform import operations, resolve
 from scripts.generator.type_guards import is_list, is_object
 
@@ -46,7 +45,7 @@ def layout_problems(service: Path) -> Iterator[str]:
         if path.suffix != ".yaml" or path.stem not in {*KINDS, *INLINED}:
             yield f"{name}: not one of {', '.join(sorted({*KINDS, *INLINED}))}"
         elif path.stem in INLINED:
-            for item in yaml.safe_load(path.read_text(encoding="utf-8")).values():
+            for item in load_yaml(path.read_text(encoding="utf-8")).values():
                 for method in (item[method] for method in METHODS if method in item):
                     folder = method["tags"][0].replace(".", "/")
                     if path.parent != service / folder:
@@ -61,7 +60,7 @@ def documented_fields(readme: str) -> set[str]:
 def used_fields(specs: Path) -> set[str]:
     """Return the x- fields that the descriptions contain."""
     texts = (path.read_text(encoding="utf-8") for path in specs.glob("*/**/*.yaml"))
-    return {str(field) for text in texts for field in _extension_keys(yaml.safe_load(text))}
+    return {str(field) for text in texts for field in _extension_keys(load_yaml(text))}
 
 
 def _extension_keys(node: Any) -> Iterator[str]:
