@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from kinocraft_mock.http.messages import Handler, Request, Response
 from kinocraft_mock.openapi.descriptions import Operation
+from kinocraft_mock.openapi.validation import check_formats
 from kinocraft_mock.service import Service
 from kinocraft_mock.services.derived.listing import Listing, enveloped
 from kinocraft_mock.services.derived.schemas import types
@@ -60,6 +61,8 @@ class _Derived:
         handle: Callable[[Request], Any] = getattr(self, f"_{role}")
 
         async def derived(request: Request) -> Response:
+            if JSON in self.operation.bodies and request.body is not None:
+                check_formats(self.operation, JSON, request.body)
             await self.world.require_parents(request, self.path)
             made = handle(request)
             return made if isinstance(made, Response) else cast("Response", await made)
@@ -92,9 +95,7 @@ class _Derived:
         result = self.world.paths.result(self.operation)
         assert result is not None  # a list has one
         objects = request.context.component(DerivedObjects).all(self.world.filled(self.path, request.parameters))
-        shown = at_place(self._example(), result.place)
-        example = cast("Any", shown[0]) if isinstance(shown, list) and shown else None
-        items = [self._composed(result.schema, self._known(request, each), example) for each in objects]
+        items = [self._composed(result.schema, self._known(request, each), None) for each in objects]
         page = Listing(self.operation, request.parameters, self.world.forms.newest_first).page(items)
         schema = self.operation.responses[success(self.operation)][JSON]
         schemas = self.world.paths.schemas(self.operation.document)
@@ -102,7 +103,7 @@ class _Derived:
         return Response(value, success(self.operation))
 
     def _create(self, request: Request) -> Response:
-        fields = self._sent(request)
+        fields = {**self._defaults(), **self._sent(request)}
         if not self.world.keeps(self.path):
             return self._respond(request, fields)
         objects = request.context.component(DerivedObjects)
@@ -200,6 +201,12 @@ class _Derived:
         named = {name: value for name, value in request.parameters.items() if name in query}
         return {**named, **body}
 
+    def _defaults(self) -> JSON_OBJECT:
+        """Return the defaults of the fields that a request sets."""
+        schemas = self.world.paths.schemas(self.operation.document)
+        fields = (pair for schema in self.operation.bodies.values() for pair in schemas.properties(schema).items())
+        return {name: plain["default"] for name, field in fields if "default" in (plain := schemas.resolve(field))}
+
     def _known(self, request: Request, stored: DerivedObject) -> JSON_OBJECT:
         """Return all that is known of an object: what was sent, what its path says, its id and its times."""
         known: JSON_OBJECT = {**self._of_path(request), **stored.body}
@@ -236,7 +243,9 @@ class _Derived:
         """Return an object by the schema of a response."""
         schemas = self.world.paths.schemas(self.operation.document)
         fields = schemas.properties(schema)
-        known, shown = dict(known), cast("JSON_OBJECT", example) if isinstance(example, dict) else {}
+        known = dict(known)
+        shown = self._shared_example if ID in known else {}
+        shown = {**(cast("JSON_OBJECT", example) if isinstance(example, dict) else {}), **shown}
         object_id, created, updated = known.pop(ID, None), known.pop(CREATED_AT, None), known.pop(UPDATED_AT, None)
         if object_id is not None:
             name = self.world.paths.id_field(self._kept_at, schema, self.operation.document)
@@ -250,6 +259,19 @@ class _Derived:
                     moments = [None] if updated is None else [*self.world.forms.times(updated)]
                     known[name] = schemas.first(field, [*moments, *self.world.forms.times(created)])
         return schemas.compose(schema, known, shown, self._settable())
+
+    @property
+    def _shared_example(self) -> JSON_OBJECT:
+        """Return one example of the objects of the collection, for all operations: the server shows one world."""
+        shown: JSON_OBJECT = {}
+        at, below = self.world.paths.at(self._kept_at), self.world.paths.below(self._kept_at)
+        for operation in (at.get("GET"), *below.values(), at.get("POST"), below.get("GET")):
+            if operation is None or (result := self.world.paths.result(operation)) is None:
+                continue
+            found: Any = at_place(operation.document.examples.get(operation.id), result.place)
+            for example in cast("Iterable[Any]", found[:1]) if isinstance(found, list) else (found,):
+                shown |= cast("JSON_OBJECT", example) if isinstance(example, dict) else {}
+        return shown
 
     def _settable(self) -> set[str]:
         """Return the fields that requests to create or change an object set."""
