@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def inventing_server() -> Iterator[Any]:
+    # Only as long as its tests run: other servers that start meanwhile would have these operations, too.
     with inventing(), kinocraft_mock.running(port=0, limits=False) as server:
         yield server
 
