@@ -48,12 +48,13 @@ def _warn(token: str | None) -> str:
 
 
 def _show(exchange: Exchange, verbose: bool) -> None:
-    """Print an exchange, and its violations below it; without `verbose` only one that has violations."""
-    if verbose or exchange.violations:
+    """Print an exchange, and its violations below it; without `verbose` only one with violations or an inferred one."""
+    if verbose or exchange.violations or exchange.inferred:
         query = f"?{exchange.query_without_secrets}" if exchange.query else ""
         outcome = str(exchange.status or "no response") + (f" (fault {exchange.fault})" if exchange.fault else "")
         name = exchange.operation or "no operation"
-        click.echo(f"{exchange.method} {exchange.path_without_secrets}{query} {outcome} {name}", err=True)
+        inferred = " (inferred: the server has no handler of its own for it)" if exchange.inferred else ""
+        click.echo(f"{exchange.method} {exchange.path_without_secrets}{query} {outcome} {name}{inferred}", err=True)
     for violation in exchange.violations:
         click.echo(f"  violation: {hide(violation)}", err=True)
 

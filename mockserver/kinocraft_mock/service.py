@@ -39,6 +39,11 @@ def no_elapsed_time(_context: Context) -> None:
     """Do nothing: the vendor's state does not change by time alone."""
 
 
+def no_handlers(_service: Service, _written: Mapping[str, Handler]) -> Mapping[str, Handler]:
+    """Infer no handlers."""
+    return {}
+
+
 class Handlers(dict[str, Handler]):
     """The handlers of one documented section by operationId."""
 
@@ -92,7 +97,8 @@ class Vendor:
     `format_error` returns the body of an error response. `authenticate` rejects a request without valid credentials and
     returns their principal; `authorize` rejects what the principal may not do, by operation and parameters.
     `expire_tokens` expires every access token. `headers` returns the headers of every response, error responses
-    included. `apply_elapsed_time` updates the state to the time of the clock, before it is read.
+    included. `apply_elapsed_time` updates the state to the time of the clock, before it is read. `infer` makes the
+    handlers that a service lacks, by a rule, from its description and from the handlers that it has.
     """
 
     format_error: Callable[[ErrorResponse, Exchange], Any]
@@ -101,6 +107,7 @@ class Vendor:
     expire_tokens: Callable[[Context], None]
     headers: Callable[[Context, Exchange], HeaderList] = no_headers
     apply_elapsed_time: Callable[[Context], None] = no_elapsed_time
+    infer: Callable[[Service, Mapping[str, Handler]], Mapping[str, Handler]] = no_handlers
 
     def complete(self, headers: HeaderList, context: Context, exchange: Exchange) -> None:
         """Add the headers of every response, except those that are set, which a fault may do."""
@@ -151,7 +158,17 @@ class Service:
 
     @cached_property
     def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers by operationId. A section may also have handlers for another service of the vendor."""
+        """Return the handlers of all operations, by operationId: those written by hand, and the rest by a rule."""
+        return {**self.vendor.infer(self, self.written_handlers), **self.written_handlers}
+
+    @cached_property
+    def inferred(self) -> tuple[str, ...]:
+        """Return the operations that are served by a rule, because nobody has written a handler for them."""
+        return tuple(operation.id for operation in self.operations() if operation.id not in self.written_handlers)
+
+    @cached_property
+    def written_handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers written by hand. A section may also have handlers for another service of the vendor."""
         handlers: dict[str, Handler] = {}
         for section in self._section_handlers:
             handlers.update(section)

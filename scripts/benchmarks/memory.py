@@ -40,7 +40,7 @@ def measure(quick: bool) -> list[Line]:
         connection.close()
     if held is None or later is None:
         return [Line("memory", f"<= {TARGET} MiB", "not measured", None, "this system does not report it")]
-    detail = f"{len(reading)} GET operations, {succeeded} of them successful"
+    detail = f"after every GET operation, {succeeded / len(reading):.0%} of them successful"
     times = f"{len(again):,} further responses, all of them in the journal" if not quick else "the same once more"
     return [
         Line("server's memory", f"<= {TARGET} MiB", f"{held:.0f} MiB", held <= TARGET, detail),

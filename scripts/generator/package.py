@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from generator.bundle import METHODS, bundle, for_other_tools, services, without_prose
 from generator.codes import codes
+from generator.examples import response_examples
 from generator.inputs import Inputs
 from generator.inputs_source import Alias, bodies_module, order_alias, params_module
 from generator.models import for_models
@@ -71,6 +72,7 @@ def _vendors(
             package = f"{PACKAGE}/{name.replace('-', '_')}"
             made[f"{package}/openapi.json"] = _json(for_other_tools(document))
             made[f"{SERVER}/{name}.json"] = _json(_for_server(document))
+            made[f"{SERVER}/examples/{name}.json"] = _json(response_examples(document))
             future = pool.submit(_service, document, prepared[name], work / name)
             running.append((f"{package}/{{}}", f"specs/{name}", future))
         yield running

@@ -21,10 +21,11 @@ from kinocraft.errors import APIStatusError
 from kinocraft.testing import ServerClock
 from scripts.generator.transform import operations
 from tests.contract import calls_kinescope, calls_platformcraft, seeded_kinescope, seeded_platformcraft
+from tests.contract.derived_calls import SUBJECTS, create_missing, derived_arguments
 from tests.contract.mounts import MOUNTS, unmounted
 from tests.contract.oracle import Sent
 from tests.contract.seeded import THEN, Seeded
-from tests.described_operations import METHODS
+from tests.described_operations import BUNDLES, METHODS
 from tests.seed.account import PLAIN
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ def vendor(service: str) -> str:
 
 
 def arguments_of(document: dict[str, Any], name: str) -> dict[str, Any]:
-    """Return the arguments of an operation's call from the tables, with the ids in its path."""
+    """Return the arguments of a call: those in the tables, with the ids in its path, or derived ones."""
+    if name not in CALLS:
+        return derived_arguments(name, calls_kinescope.IDS if SUBJECTS[name].vendor == "kinescope" else {})
     given: dict[str, Any] = {}
     parameters = next(found for _, _, operation, found in operations(document) if operation["operationId"] == name)
     if name in calls_kinescope.CALLS and not name.startswith(OPAQUE):
@@ -213,7 +216,18 @@ class SeededServer:
             made = {"upload_id": made["uploadId"]}
         if "upload_id" in made and "url" in given:
             made = {"url": fitted["url"].rpartition("/")[0] + "/" + made["upload_id"]}
-        return {**fitted, **made}
+        return self._with_missing(name, {**fitted, **made})
+
+    def _with_missing(self, name: str, given: dict[str, Any]) -> dict[str, Any]:
+        """Return the arguments with objects made for the ids that nothing here seeds."""
+
+        def call(creating: str, path: dict[str, Any]) -> Any:
+            service = SUBJECTS[creating].service
+            arguments = self.seeded.actual(arguments_of(BUNDLES[service], creating))
+            with contextlib.closing(Clients(self.server)) as clients:
+                return clients.call(service, creating, {**arguments, **path}, asynchronous=False)
+
+        return create_missing(name, given, {*self.seeded.ids}, call)
 
 
 @contextlib.contextmanager

@@ -40,6 +40,11 @@ class Control:
         """Return `status` and the id of the `account`."""
         return self._call("GET", "health")
 
+    def inferred(self) -> list[str]:
+        """Return the operations that the server serves by a rule, because it has no handler of its own for them."""
+        operations: list[str] = self._call("GET", "inferred")["operations"]
+        return operations
+
     def reset(self) -> None:
         """Return to the state of a new server: no objects, uploads, tokens, faults or journal, and real time."""
         self._call("POST", "reset")

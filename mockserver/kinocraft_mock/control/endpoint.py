@@ -18,7 +18,7 @@ from kinocraft_mock.http.messages import ErrorResponse, Receive, Scope, Send
 from kinocraft_mock.http.request_body import RequestBody
 from kinocraft_mock.http.urls import path_segments, query_values
 from kinocraft_mock.journal.exchanges import Exchange
-from kinocraft_mock.services import BACKGROUND_COMPONENTS, COMPONENTS
+from kinocraft_mock.services import BACKGROUND_COMPONENTS, COMPONENTS, SERVICES
 from kinocraft_mock.services.kinescope import simulation
 from kinocraft_mock.services.media import MEDIA_FIELDS, read_media, set_media
 from kinocraft_mock.services.outbox import Outbox
@@ -56,6 +56,7 @@ class ControlEndpoint:
             "faults": {"GET": self._faults, "POST": self._order, "DELETE": self._cancel_all},
             "journal": {"GET": self._journal},
             "deliveries": {"GET": self._deliveries},
+            "inferred": {"GET": self._inferred},
             "limits": {"GET": self._limits, "POST": self._set_limits, "PUT": self._set_limits},
             "media": {"GET": self._media, "POST": self._set_media},
             "recorder": {"POST": self._signal},
@@ -102,6 +103,9 @@ class ControlEndpoint:
 
     def _health(self, _body: Any, _query: dict[str, str]) -> Any:
         return {"status": "ok", "account": self._context.account}
+
+    def _inferred(self, _body: Any, _query: dict[str, str]) -> Any:
+        return {"operations": [name for service in SERVICES for name in service.inferred]}
 
     def _reset(self, _body: Any, _query: dict[str, str]) -> Any:
         self._context.reset()

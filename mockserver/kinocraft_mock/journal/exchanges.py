@@ -50,7 +50,8 @@ class Exchange:
     Headers are recorded without credentials. Bodies of at most 1 MiB are recorded, and shown with their secrets hidden.
     `time` is by the server's clock, which may be frozen; `begun`, `received`, `responded` and `ended` are seconds of a
     monotonic timer. `checked` is true once the request has passed validation. `readings` say how the server understood
-    a request that its sources describe differently, or not at all.
+    a request that its sources describe differently, or not at all. `inferred` is true if the operation has no handler
+    of its own: the response was made by a rule, from the description alone.
     """
 
     time: float
@@ -69,6 +70,7 @@ class Exchange:
     violations: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
     fault: str | None = None
+    inferred: bool = False
     begun: float = 0.0
     received: float = 0.0
     responded: float = 0.0
@@ -162,6 +164,7 @@ class Exchange:
             "violations": [hide(text) for text in self.violations],
             "readings": self.readings,
             "fault": self.fault,
+            "inferred": self.inferred,
         }
         if bodies:
             contents = body_content(self.request_body, self.bytes_in), body_content(self.response_body, self.bytes_out)

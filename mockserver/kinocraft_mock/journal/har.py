@@ -29,7 +29,7 @@ def har(exchanges: Sequence[Exchange]) -> Iterator[bytes]:
 
     Times are by the server's clock, durations are measured. Credentials are hidden, in bodies too. Bodies that are not
     text are Base64. Fields that HAR does not define begin with an underscore: `_operation`, `_valid`, `_violations`,
-    `_readings`, `_fault`, `_error` when no response was sent, and `_encoding` of a request's body.
+    `_readings`, `_inferred`, `_fault`, `_error` when no response was sent, and `_encoding` of a request's body.
     """
     started = _isoformat(exchanges[0].time if exchanges else 0)
     log: dict[str, Any] = {
@@ -58,6 +58,7 @@ def _entry(exchange: Exchange) -> dict[str, Any]:
         "_valid": exchange.valid,
         "_violations": [hide(text) for text in exchange.violations],
         "_readings": exchange.readings,
+        "_inferred": exchange.inferred,
         "_fault": exchange.fault,
     }
     if exchange.status is None:

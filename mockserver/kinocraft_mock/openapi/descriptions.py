@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -59,7 +59,8 @@ def converter(schema: Schema) -> Callable[[str], Any]:
 class Parameter:
     """One documented parameter.
 
-    `spans` is true when it may contain slashes. One with `many` values is repeated, or `joined` by commas.
+    `spans` is true when it may contain slashes. One with `many` values is repeated, or `joined` by commas. `id_field`
+    is the field of the object that a path parameter names, where that field is not `id`.
     """
 
     name: str
@@ -70,14 +71,26 @@ class Parameter:
     joined: bool
     convert: Callable[[str], Any]
     schema: Schema
+    id_field: str = ""
 
 
 class Document:
-    """One OpenAPI description."""
+    """One OpenAPI description. `examples` returns the examples of its responses by operationId."""
 
-    def __init__(self, name: str, content: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        name: str,
+        content: Mapping[str, Any],
+        examples: Callable[[], Mapping[str, Any]] = dict[str, Any],
+    ) -> None:
         self.name = name
         self.content = content
+        self._read_examples = examples
+
+    @cached_property
+    def examples(self) -> Mapping[str, Any]:
+        """Return the example of each operation's successful response, where the description has one."""
+        return self._read_examples()
 
     def resolve(self, node: Any) -> Any:
         """Return a node, or what it refers to within this document."""
@@ -153,6 +166,7 @@ class Operation:
             joined=many and not node.get("explode", True),
             convert=converter(self.document.resolve(schema.get("items", {})) if many else schema),
             schema=node["schema"],
+            id_field=node.get("x-id-of", "").rpartition(".")[2],
         )
 
     @cached_property
@@ -196,7 +210,11 @@ class Operation:
 @cache
 def load(name: str) -> Document:
     """Return a description by the name of its bundle."""
+    return Document(name, _read(f"{name}.json"), partial(_read, f"examples/{name}.json"))
+
+
+def _read(path: str) -> Any:
     # Imported here so that programs that import the package without serving do not pay for it.
     from importlib.resources import files
 
-    return Document(name, orjson.loads((files("kinocraft_mock") / "specs" / f"{name}.json").read_bytes()))
+    return orjson.loads((files("kinocraft_mock") / "specs" / path).read_bytes())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -11,9 +12,10 @@ from kinocraft_mock.context import Component
 from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.openapi.descriptions import Document, Operation, load
 from kinocraft_mock.openapi.validation import parameter_values, response_violations
-from kinocraft_mock.service import Handlers
+from kinocraft_mock.service import Handlers, Service
 from kinocraft_mock.services import BLOB_COMPONENTS, RESOURCES, SERVICES
 from tests.seed.account import Account, message
+from tests.unit.mock.derived.registry import without_handlers
 
 
 def test_operation_names_are_unique() -> None:
@@ -33,13 +35,36 @@ def test_components_with_blobs_report_their_names() -> None:
     assert {kind for kind in Component.__subclasses__() if kind.blobs is not Component.blobs} == set(BLOB_COMPONENTS)
 
 
-def test_every_operation_has_a_handler_and_every_handler_an_operation() -> None:
-    documented = [operation.id for service in SERVICES for operation in service.operations()]
-    handled = {name for service in SERVICES for name in service.handlers}
-    assert set(documented) == handled
-    for service in SERVICES:
-        registered = {name for section in service.sections for name in import_module(section).handlers}
-        assert registered <= set(documented)
+def unknown_operations(services: Sequence[Service]) -> set[str]:
+    """Return what has a handler, receiver, guard or interpreter, and is no operation."""
+    documented = {operation.id for service in services for operation in service.operations()}
+    found: set[str] = set()
+    for service in services:
+        for section in service.sections:
+            handlers: Handlers = import_module(section).handlers
+            found |= {*handlers, *handlers.receivers, *handlers.guards, *handlers.interpreters}
+    return found - documented
+
+
+def test_every_handler_has_an_operation() -> None:
+    assert unknown_operations(SERVICES) == set()
+
+
+def test_a_handler_of_no_operation_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    handlers: Handlers = import_module(SERVICES[0].sections[0]).handlers
+    monkeypatch.setitem(handlers, "tags.forget", lambda _request: Response())
+    monkeypatch.setitem(handlers.guards, "tags.watch", lambda _headers: None)
+    assert unknown_operations(SERVICES) == {"tags.forget", "tags.watch"}
+
+
+def test_every_operation_is_served() -> None:
+    for service in (*SERVICES, *without_handlers({"tags.list", "auth.login"})):
+        assert service.handlers.keys() == {operation.id for operation in service.operations()}
+
+
+def test_an_operation_without_a_written_handler_is_inferred() -> None:
+    services = without_handlers({"tags.list", "auth.login"})
+    assert [name for service in services for name in service.inferred] == ["tags.list", "auth.login"]
 
 
 def test_every_operation_of_a_mounted_description_is_served_once() -> None:

@@ -6,8 +6,12 @@ from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import HeaderList
 from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.service import Vendor
+from kinocraft_mock.services.derived.handlers import inferring
+from kinocraft_mock.services.derived.vendor_forms import VendorForms
 from kinocraft_mock.services.kinescope.account import authentication
+from kinocraft_mock.services.kinescope.datetimes import format_timestamp
 from kinocraft_mock.services.kinescope.errors import format_error
+from kinocraft_mock.services.kinescope.ids import as_uuid
 from kinocraft_mock.services.kinescope.uploads.sessions import LARGEST
 
 __all__ = ["KINESCOPE", "UPLOADER"]
@@ -40,4 +44,13 @@ KINESCOPE = Vendor(
     authorize=authentication.authorize,
     expire_tokens=authentication.expire,
     headers=_headers,
+    infer=inferring(
+        VendorForms(
+            new_id=lambda context: context.ids.uuid(),
+            canonical_id=lambda text: as_uuid(text) or text,
+            times=lambda moment: (format_timestamp(moment), moment // 1_000_000),
+            not_found="no such {what}",
+            newest_first=True,
+        )
+    ),
 )

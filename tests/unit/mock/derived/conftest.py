@@ -1,0 +1,47 @@
+"""Fixtures: a server whose descriptions have operations that nobody has written handlers for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx2
+import pytest
+
+import kinocraft_mock
+from tests.seed.account import NOON, Account
+from tests.seed.workspace import Workspace
+from tests.unit.mock.derived.registry import inventing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="module")
+def inventing_server() -> Iterator[Any]:
+    # Only as long as its tests run: other servers that start meanwhile would have these operations, too.
+    with inventing(), kinocraft_mock.running(port=0, limits=False) as server:
+        yield server
+
+
+@pytest.fixture
+def server(inventing_server: Any) -> Any:
+    """The server with invented operations, as if just started, at NOON."""
+    httpx2.post(f"{inventing_server.url}/_mock/reset", json={}, trust_env=False).raise_for_status()
+    inventing_server.control.freeze()
+    inventing_server.control.set_clock(NOON)
+    return inventing_server
+
+
+@pytest.fixture
+def account(server: Any) -> Iterator[Account]:
+    made = Account(server)
+    with made.http:
+        made.log_in()
+        yield made
+
+
+@pytest.fixture
+def workspace(server: Any) -> Iterator[Workspace]:
+    made = Workspace(server)
+    with made.http:
+        yield made
