@@ -147,8 +147,8 @@ class _Comparison:
         self._others(old, new, {*_OPERATION, "x-idempotent"}, name)
 
     def _security(self, name: str, old: Document, new: Document) -> None:
-        was = old.get("security", self.old.get("security", []))
-        now = new.get("security", self.new.get("security", []))
+        was: list[Document] = old["security"] if "security" in old else self.old.get("security", [])
+        now: list[Document] = new["security"] if "security" in new else self.new.get("security", [])
         if was == now:
             return
         if not now or {} in now:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeGuard, cast
+from typing import Any
+
+from generator.type_guards import is_list, is_object
 
 Document = dict[str, Any]
 
@@ -28,11 +30,6 @@ class DescribedOperation:
     item: Document
     operation: Document
     parameters: list[Document]
-
-
-def is_object(node: object) -> TypeGuard[dict[str, Any]]:
-    """Return whether a node is an object."""
-    return isinstance(node, dict)
 
 
 def resolve(document: Document, node: Any) -> Any:
@@ -107,14 +104,14 @@ def _references(node: Any) -> Iterator[str]:
             yield node["$ref"]
         for each in node.values():
             yield from _references(each)
-    elif isinstance(node, list):
-        for each in cast("list[Any]", node):
+    elif is_list(node):
+        for each in node:
             yield from _references(each)
 
 
 def _plain(node: Any, named: bool = False) -> Any:
-    if isinstance(node, list):
-        return [_plain(each) for each in cast("list[Any]", node)]
+    if is_list(node):
+        return [_plain(each) for each in node]
     if not is_object(node):
         return node
     return {

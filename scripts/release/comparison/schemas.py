@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
+from generator.type_guards import is_object
+
 from ..version import Level
-from .documents import PROSE, Document, is_object, reference, resolve
+from .documents import PROSE, Document, reference, resolve
 
 MAJOR, MINOR, PATCH = Level.MAJOR, Level.MINOR, Level.PATCH
 
