@@ -100,7 +100,7 @@ class Decisions:
 
     def save(self, path: Path) -> None:
         """Write the decisions to a file, which is replaced as a whole."""
-        replace_file(path, self.as_json().encode())
+        replace_file(path, self.as_json())
 
     @classmethod
     def load(cls, path: Path) -> Decisions:

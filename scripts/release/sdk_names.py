@@ -35,7 +35,7 @@ class SdkNames:
         """Return the name of what has changed."""
         if change.operation is None:
             return self._outside(change)
-        method = f"{change.vendor}.{self._methods.get(change.operation, change.operation)}"
+        method = self.method(change)
         if change.kind.startswith("operation-") or change.name is None:
             return method
         field = change.name.partition("=")[0] if change.kind.startswith("enum-value-") else change.name
@@ -48,6 +48,12 @@ class SdkNames:
         if change.kind == "text-changed":
             return method
         return f"{method}({argument or _argument(first)}=…)"
+
+    def method(self, change: ContractChange) -> str:
+        """Return the method that sends the operation of a change; the vendor if it has none."""
+        if change.operation is None:
+            return change.vendor
+        return f"{change.vendor}.{self._methods.get(change.operation, change.operation)}"
 
     def _outside(self, change: ContractChange) -> str:
         """Return the name of an error code, or the vendor for what belongs to no operation."""
