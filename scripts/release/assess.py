@@ -85,7 +85,9 @@ def assess(
     if override is not None and version != derived:
         notes = f"The version was chosen by hand instead of {derived}: {_plain(override.reason)}"
         reasons.insert(0, Reason(level, "override", version, _plain(override.reason)))
-    names = SdkNames([*before.descriptions.values(), *after.descriptions.values()] if changes else [])
+    concerned = {each.service for each in changes}
+    described = [tree.description(name) for tree in (before, after) for name in tree.services if name in concerned]
+    names = SdkNames(described)
     shipped = decisions.shipped(changes)
     written = changelog.unreleased(after.read("CHANGELOG.md"))
     found = Review(

@@ -24,10 +24,13 @@ class SdkNames:
     def __init__(self, documents: Iterable[dict[str, Any]]) -> None:
         self._methods: dict[str, str] = {}
         self._arguments: dict[tuple[str, str], str] = {}
+        self._with_body: set[str] = set()
         for document in documents:
             for _, _, operation, parameters in operations(document):
                 identifier = operation["operationId"]
                 self._methods[identifier] = operation.get("x-method", identifier)
+                if "requestBody" in operation:
+                    self._with_body.add(identifier)
                 for wire, chosen in _arguments(document, operation, parameters):
                     self._arguments[identifier, wire] = chosen or _argument(wire)
 
@@ -42,12 +45,16 @@ class SdkNames:
         first, *rest = [part for part in re.split(r"[.\[\]]+", field) if part] or [field]
         part = change.part or ""
         argument = self._arguments.get((change.operation, first))
-        if part.startswith(("response", "error")) or (argument is None and part == "table"):
+        if part.startswith(("response", "error")) or self._is_result(change.operation, argument, part):
             path = [first, *rest][first in ("data", "items") and bool(rest) :]
             return f"{method}().{'.'.join(path)}"
         if change.kind == "text-changed":
             return method
         return f"{method}({argument or _argument(first)}=…)"
+
+    def _is_result(self, operation: str, argument: str | None, part: str) -> bool:
+        """Return whether a field of a table that is no argument is one of the response: nothing else can have it."""
+        return part == "table" and argument is None and operation in self._methods and operation not in self._with_body
 
     def method(self, change: ContractChange) -> str:
         """Return the method that sends the operation of a change; the vendor if it has none."""

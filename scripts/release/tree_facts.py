@@ -48,18 +48,21 @@ class TreeFacts:
         return found
 
     @cached_property
-    def _services(self) -> str:
-        """Return the source of all handlers that people wrote."""
+    def _services(self) -> list[str]:
+        """Return the source of each module with handlers that people wrote."""
         folder = self._tree.root / "mockserver" / "kinocraft_mock" / "services"
         files = sorted(path for path in folder.rglob("*.py") if "derived" not in path.parts)
-        return "\n".join(path.read_text("utf-8") for path in files)
+        return [path.read_text("utf-8") for path in files]
 
     def handler(self, operation: str) -> str:
         """Return how the local server serves an operation."""
-        if f'"{operation}"' in self._services:
+        section, _, name = operation.rpartition(".")
+        if any(f'"{operation}"' in text for text in self._services):
             return "a handler of its own"
-        if re.search(rf'\boperations="{re.escape(operation.rpartition(".")[0])}"', self._services):
-            return "the handlers that its section declares"
+        for text in self._services:
+            declared = re.findall(r"\.handlers\(([^)]*)\)", text) if f'operations="{section}"' in text else []
+            if any(f'"{name}"' in names for names in declared):
+                return "the plain handler of its section"
         return "a rule, without a handler (inferred)"
 
     def server(self, operation: str, method: str) -> str | None:

@@ -38,9 +38,19 @@ class Tree:
         return [self.root / name for name in PACKAGES]
 
     @cached_property
-    def descriptions(self) -> dict[str, dict[str, Any]]:
-        """Return the bundled description of each service."""
-        return {folder.name: bundle(folder) for folder in services(self.root / "specs")}
+    def _bundled(self) -> dict[str, dict[str, Any]]:
+        return {}
+
+    @property
+    def services(self) -> list[str]:
+        """Return the services that the checkout describes."""
+        return [folder.name for folder in services(self.root / "specs")]
+
+    def description(self, service: str) -> dict[str, Any]:
+        """Return the bundled description of a service. The first time takes seconds."""
+        if service not in self._bundled:
+            self._bundled[service] = bundle(self.root / "specs" / service)
+        return self._bundled[service]
 
     @cached_property
     def sources(self) -> dict[str, str]:
@@ -52,12 +62,11 @@ class Tree:
         return digests
 
     def descriptions_unlike(self, other: Tree) -> dict[str, dict[str, Any]]:
-        """Return the descriptions whose sources differ from those of another checkout. Bundling takes seconds."""
-        folders = services(self.root / "specs")
+        """Return the descriptions whose sources differ from those of another checkout."""
         return {
-            folder.name: bundle(folder)
-            for folder in folders
-            if self.sources[folder.name] != other.sources.get(folder.name)
+            service: self.description(service)
+            for service in self.services
+            if self.sources[service] != other.sources.get(service)
         }
 
     def digest(self, *folders: str) -> str:

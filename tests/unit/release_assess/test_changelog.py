@@ -19,6 +19,7 @@ from release.sdk_names import SdkNames
 from release.version import Level, Reason
 from vendor_docs.changes import KINDS
 
+from tests.unit.release_assess.changes import change
 from tests.unit.release_assess.truth import description
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -41,32 +42,6 @@ ODD = [
     "\u202e",
     "*a* [b](c)",
 ]
-
-
-def change(**given: Any) -> ContractChange:
-    made: dict[str, Any] = {
-        "vendor": "kinescope",
-        "kind": "field-added",
-        "section": "v1/file-requests",
-        "title": "Create file request",
-        "occurrence": 1,
-        "name": "notes",
-        "part": "table",
-        "was": None,
-        "now": "string",
-        "breaking": False,
-        "line": 812,
-        "before": "",
-        "after": "notes | string",
-        "service": "kinescope-v1",
-        "operation": "file_requests.create",
-        "file": "specs/kinescope-v1/file_requests/schemas.yaml",
-        "pointer": "/NewFileRequest/properties/notes",
-        "evidence": "documented",
-        "reason": "the table has a row for it",
-        "todo": None,
-    }
-    return ContractChange(**{**made, **given})
 
 
 def section(*changes: ContractChange, notes: str = "", written: str = "") -> str:
@@ -203,6 +178,8 @@ def test_the_json_has_every_change_with_all_details() -> None:
         ({"name": "X-Video-ID", "kind": "parameter-added"}, "kinescope.file_requests.create(video_id=…)"),
         ({"name": "data.url", "part": "response example"}, "kinescope.file_requests.create().url"),
         ({"name": "data[].url", "part": "response example"}, "kinescope.file_requests.create().url"),
+        ({"name": "bytes", "part": "table", "operation": "billing.usage"}, "kinescope.billing.usage().bytes"),
+        ({"name": "notes", "part": "table"}, "kinescope.file_requests.create(notes=…)"),
         ({"name": "title=a.b", "kind": "enum-value-added"}, "kinescope.file_requests.create(title=…)"),
         ({"kind": "operation-added", "name": None}, "kinescope.file_requests.create"),
         ({"operation": "drm.auth.get_workspace", "name": None}, "kinescope.drm.auth.get"),

@@ -42,7 +42,7 @@ CASES = [
     ("a private method", "def _hidden(self, x: int)", "def _hidden(self)", PATCH),
     ("a function that is not exported is removed", "def helper() -> None: ...\n", "", PATCH),
     ("an optional keyword is added", "*, order", "*, limit: int = 1, order", MINOR),
-    ("an optional parameter is added after the positional ones", "page: int = 1,", "page: int = 1, q: str = '',", MINOR),
+    ("an optional parameter is added after positional ones", "page: int = 1,", "page: int = 1, q: str = '',", MINOR),
     ("an optional parameter is added between positional ones", "page: int = 1,", "q: str = '', page: int = 1,", MAJOR),
     ("a required keyword is added", "*, order", "*, limit: int, order", MAJOR),
     ("a parameter is removed", "page: int = 1, ", "", MAJOR),
