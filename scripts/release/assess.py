@@ -58,6 +58,7 @@ def assess(
     *,
     last: str,
     override: Override | None = None,
+    differences: Sequence[Reason] | None = None,
     measured: Iterable[Reason] = (),
     stable: bool = False,
 ) -> Assessment:
@@ -71,13 +72,15 @@ def assess(
         date: The day of the release.
         last: The version of the last release.
         override: The version that a person chooses instead, with its reason.
+        differences: What `compare` returns for the checkouts, if it is known already. It takes seconds.
         measured: What running both checkouts has shown: `programs.compare` and `wire.compare`.
         stable: End the 0.x series.
 
     Raises:
         VersionError: The override has no reason, or does not follow the last release.
     """
-    reasons = sorted([*compare(before, after), *measured], key=lambda each: -each.level)
+    compared = compare(before, after) if differences is None else differences
+    reasons = sorted([*compared, *measured], key=lambda each: -each.level)
     level = highest(reasons)
     derived = bump(last, level, stable=stable)
     version = choose(last, level, override, stable=stable)

@@ -58,6 +58,8 @@ def compare(
         roots: The modules whose exports are compared.
     """
     old, new = (exports(load(paths, packages), roots) for paths in (before, after))
+    for path in [path for path, one in old.items() if path in new and _files(one, before) == _files(new[path], after)]:
+        del old[path], new[path]
     reasons: dict[Reason, None] = {}
     for path, one in old.items():
         other = new.get(path)
@@ -119,6 +121,17 @@ def _exports(module: griffe.Module) -> Iterator[tuple[str, griffe.Object]]:
                 yield from _exports(member)
         elif member.is_public and (target := _target(member)) is not None:
             yield f"{module.path}.{name}", target
+
+
+def _files(one: griffe.Object, folders: Sequence[Path]) -> dict[str, bytes]:
+    """Return the modules that say what an object is: its own and those of its base classes."""
+    found: dict[str, bytes] = {}
+    for each in [one, *(one.mro() if isinstance(one, griffe.Class) else [])]:
+        path = each.filepath
+        assert isinstance(path, Path)
+        folder = next(folder for folder in folders if path.is_relative_to(folder.resolve()))
+        found[path.relative_to(folder.resolve()).as_posix()] = path.read_bytes()
+    return found
 
 
 def _target(member: griffe.Object | griffe.Alias) -> griffe.Object | None:
