@@ -83,7 +83,9 @@ def type_errors(programs: Mapping[str, str], tree: Tree) -> Findings:
     if done.returncode not in (0, 1):
         raise RunError(f"mypy does not run: {done.stderr[-500:] or done.stdout[-500:]}")
     found: Findings = {}
-    for line in done.stdout.splitlines():
+    for line in done.stdout.splitlines() if done.returncode else []:
+        if not line.startswith("{"):
+            raise RunError(f"mypy does not run: {line}")
         error = json.loads(line)
         if error["severity"] == "error":
             # An error inside of the packages is one of the checkout, not of a program.

@@ -6,7 +6,6 @@ import datetime
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,34 +16,16 @@ from release import changelog
 from release.assess import Assessment, assess
 from release.changelog import Line
 from release.decisions import Decisions
-from release.trees import KEPT, Tree, TreeError, at_revision, last_release
+from release.trees import Tree, TreeError, at_revision, last_release
 from release.version import Level, Override, Reason, VersionError
 
 from tests.unit.release_assess.changes import change
+from tests.unit.release_assess.checkouts import ROOT, copy, edit
 
-ROOT = Path(__file__).resolve().parents[3]
 DAY = datetime.date(2026, 11, 28)
 SCHEMAS = "specs/kinescope-v1/file_requests/schemas.yaml"
 ADDED = Reason(Level.MINOR, "descriptions", "NewFileRequest.notes", "the optional field is added (request)")
 RESOURCE = "generated/kinocraft_api/kinescope_v1/file_requests.py"
-
-
-def copy(target: Path) -> Path:
-    for name in KEPT:
-        source = ROOT / name
-        if name == "tests" or not source.exists():
-            continue
-        if source.is_dir():
-            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, target / name)
-    return target
-
-
-def edit(root: Path, name: str, old: str, new: str) -> None:
-    text = root.joinpath(name).read_text("utf-8")
-    assert old in text
-    root.joinpath(name).write_text(text.replace(old, new), "utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +36,7 @@ def before() -> Tree:
 @pytest.fixture(scope="module")
 def after(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     """A checkout in which the creation of a file request takes a field more, and its generated code has it."""
-    root = copy(tmp_path_factory.mktemp("after"))
+    root = copy(tmp_path_factory.mktemp("after"), "tests")
     field = "    notes: { type: string, description: A note. }\n"
     title = '    title: { type: string, description: "The title that uploaders see." }\n'
     text = root.joinpath(SCHEMAS).read_text("utf-8")
