@@ -1,0 +1,56 @@
+"""Annotations as sets of possibilities, to see whether a type has become wider or narrower."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+_LITERAL = "Literal"
+_WRAPPERS = frozenset({"Annotated", "Required", "NotRequired", "ReadOnly", "Final", "ClassVar"})
+_OPTIONAL = frozenset({"Unset"})
+
+
+def members(annotation: str | None) -> frozenset[str] | None:
+    """Return the members of the union that an annotation is; each value of a Literal is one. None without annotation.
+
+    Names of modules do not count: `models.Video` and `Video` are the same. `Unset` does not count either, because it
+    only says that an argument may be omitted.
+    """
+    if annotation is None:
+        return None
+    try:
+        parsed = ast.parse(annotation.strip(), mode="eval").body
+    except SyntaxError:
+        return frozenset({annotation})
+    return frozenset(_members(parsed)) - _OPTIONAL
+
+
+def _members(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+        yield from _members(node.left)
+        yield from _members(node.right)
+        return
+    if isinstance(node, ast.Subscript):
+        name = ast.unparse(node.value).rpartition(".")[2]
+        inner = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        if name == _LITERAL:
+            yield from (f"{_LITERAL}[{ast.unparse(each)}]" for each in inner)
+            return
+        if name in _WRAPPERS:
+            yield from _members(inner[0])
+            return
+        if name in ("Optional", "Union"):
+            for each in inner:
+                yield from _members(each)
+            if name == "Optional":
+                yield "None"
+            return
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield from members(node.value) or ()
+        return
+    yield _name(node)
+
+
+def _name(node: ast.expr) -> str:
+    return re.sub(r"\b(?:\w+\.)+(?=\w)", "", ast.unparse(node))
