@@ -67,6 +67,10 @@ class SpecFiles:
                 raise SpecError(f"{path}: {error}") from error
         return self._loaded[path]
 
+    def exists(self, path: Path) -> bool:
+        """Return whether there is a file."""
+        return path.exists()
+
     def place(self, reference: str, file: Path) -> Place:
         """Return the place that a `$ref` in a file points to."""
         location, _, pointer = reference.partition("#")

@@ -99,8 +99,8 @@ class SpecOperation:
 class Specs:
     """What specs/ describe of one vendor's page."""
 
-    def __init__(self, root: Path, page: str) -> None:
-        self.files = SpecFiles(root)
+    def __init__(self, root: Path, page: str, files: SpecFiles | None = None) -> None:
+        self.files = files or SpecFiles(root)
         self.page = page
         self.operations = [one for document in self.files.services() for one in self._service(document)]
 
