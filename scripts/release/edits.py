@@ -31,13 +31,13 @@ class EditedFiles(SpecFiles):
 
     def __init__(self, base: SpecFiles) -> None:
         super().__init__(base.root)
-        self._loaded = dict(base._loaded)
+        self.loaded = dict(base.loaded)
         self.texts: dict[Path, str] = dict(base.texts) if isinstance(base, EditedFiles) else {}
 
     def load(self, path: Path) -> Any:
         """Return the contents of a file."""
-        if path not in self._loaded and path in self.texts:
-            self._loaded[path] = yaml.load(self.texts[path], _LOADER)  # noqa: S506 - a safe loader
+        if path not in self.loaded and path in self.texts:
+            self.loaded[path] = yaml.load(self.texts[path], _LOADER)  # noqa: S506 - a safe loader
         return super().load(path)
 
     def text(self, path: Path) -> str:
@@ -52,8 +52,8 @@ class EditedFiles(SpecFiles):
 
     # --- edits
 
-    def add(self, path: Path, pointer: str, key: str, value: Any, *, spread: bool = False) -> None:
-        """Add a key at the end of a map, or replace its value if the map inherits it."""
+    def add(self, path: Path, pointer: str, key: str, value: Any, *, before: str | None = None) -> None:
+        """Add a key at the end of a map, or before another key. What the map inherits is replaced."""
         keys = split(pointer)
 
         def change(data: Any) -> None:
@@ -62,7 +62,7 @@ class EditedFiles(SpecFiles):
                 raise EditError(f"{path.name}#{pointer} has {key}")
             holder[key] = value
 
-        self._edit(path, change, lambda text, nodes: _add(text, nodes, keys, key, value, spread=spread))
+        self._edit(path, change, lambda text, nodes: _add(text, nodes, keys, key, value, before))
 
     def append(self, path: Path, pointer: str, value: Any) -> None:
         """Add an item at the end of a list. Whoever shares the list by an alias has the item too."""
@@ -119,7 +119,7 @@ class EditedFiles(SpecFiles):
         if loaded != expected:
             raise EditError(f"{path.name}: the edit would change more than it should")
         self.texts[path] = text
-        self._loaded[path] = loaded
+        self.loaded[path] = loaded
 
 
 def split(pointer: str) -> list[str]:
@@ -196,40 +196,42 @@ def _below(text: str, node: Node, lines: Sequence[str]) -> str:
     return "\n".join([head, *lines]) + text[node.end :]
 
 
-def _add(text: str, nodes: Nodes, keys: Sequence[str], key: str, value: Any, *, spread: bool) -> str:
+def _add(text: str, nodes: Nodes, keys: Sequence[str], key: str, value: Any, before: str | None) -> str:
     node = _find(nodes, keys)
     if node.kind == "alias":
         indent = _indent(text, node.start) + 2
         merged = f"<<: {text[node.start : node.end]}"
-        lines = [f"{' ' * indent}{merged}", *yaml_text.entry(key, value, indent, spread=spread)]
+        lines = [f"{' ' * indent}{merged}", *yaml_text.entry(key, value, indent)]
         return _below(text, node, lines)
     if node.kind != "map":
         raise EditError("this is not a map")
     if node.anchor and node.anchor in nodes.aliased and not node.flow:
-        return _add_to_shared(text, node, key, value, spread=spread)
+        return _add_to_shared(text, node, key, value)
     if node.flow:
-        return _add_to_flow(text, nodes, node, keys, key, value, spread=spread)
+        return _add_to_flow(text, nodes, node, keys, key, value)
     indent = node.pairs[0][0].column
+    lines = "\n".join(yaml_text.entry(key, value, indent))
+    following = next((name for name, _ in node.pairs if name.value == before), None)
+    if following is not None:
+        start = _line_start(text, following.start)
+        return _replaced(text, start, start, f"{lines}\n")
     end = _line_end(text, node.end)
-    lines = "\n".join(yaml_text.entry(key, value, indent, spread=spread))
     return _replaced(text, end, end, f"\n{lines}")
 
 
-def _add_to_shared(text: str, node: Node, key: str, value: Any, *, spread: bool) -> str:
+def _add_to_shared(text: str, node: Node, key: str, value: Any) -> str:
     """Turn a map that others share into one that merges it, and add the key beside it."""
     first = node.pairs[0][0]
     indent = first.column
     start, end = _line_start(text, first.start), _line_end(text, node.end)
     margin = " " * indent
     inner = "\n".join(f"  {line}" if line.strip() else line for line in text[start:end].split("\n"))
-    lines = "\n".join(yaml_text.entry(key, value, indent, spread=spread))
+    lines = "\n".join(yaml_text.entry(key, value, indent))
     head = text[: node.start].rstrip(" ")
     return f"{head}\n{margin}<<: &{node.anchor}\n{inner}\n{lines}{text[end:]}"
 
 
-def _add_to_flow(
-    text: str, nodes: Nodes, node: Node, keys: Sequence[str], key: str, value: Any, *, spread: bool
-) -> str:
+def _add_to_flow(text: str, nodes: Nodes, node: Node, keys: Sequence[str], key: str, value: Any) -> str:
     written = yaml_text.flow({key: value})[2:-2]
     close = node.end - 1
     head = text[:close].rstrip()
@@ -243,7 +245,7 @@ def _add_to_flow(
     indent = _indent(text, node.start) + 2
     margin = " " * indent
     lines = [f"{margin}{text[name.start : name.end]}: {text[one.start : one.end]}" for name, one in node.pairs]
-    lines += yaml_text.entry(key, value, indent, spread=spread)
+    lines += yaml_text.entry(key, value, indent)
     return _below(text, node, lines)
 
 

@@ -136,7 +136,7 @@ class Shapes:
         keys = list(dict.fromkeys(key for value in values for key in value))
         if not keys:
             return {"type": "object", "additionalProperties": True}
-        if known := self._known(set(keys)):
+        if known := self.known(set(keys)):
             return known
         return {"$ref": f"#/{self.component(f'{owner}{words.camel(words.singular(name))}', values)}"}
 
@@ -163,7 +163,7 @@ class Shapes:
         }
         return unique
 
-    def _known(self, keys: set[str]) -> dict[str, Any] | None:
+    def known(self, keys: set[str]) -> dict[str, Any] | None:
         """Return a reference to an object of this file or of the common one that has exactly these fields."""
         for path in (self.file, self.common):
             if not self.files.exists(path):

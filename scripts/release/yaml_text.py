@@ -12,7 +12,9 @@ import yaml
 from vendor_docs.type_guards import is_array, is_object
 
 WIDTH = 120
-_PLAIN = re.compile(r"[A-Za-z0-9_/$.<^(][^\n\t#]*")
+_PLAIN = re.compile(r"[A-Za-z0-9_/$.<^(][^\n\t]*")
+_SPREAD = frozenset({"parameters", "properties", "examples", "content", "responses", "servers"})
+"""The keys whose maps and lists always have a line for each item."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -57,7 +59,7 @@ def _described(key: str, value: Any) -> str:
 def entry(key: str, value: Any, indent: int, *, spread: bool = False) -> list[str]:
     """Return the lines of a key with its value. `spread` gives each key of a map a line of its own."""
     margin, name = " " * indent, scalar(key)
-    if not spread or not (is_object(value) or is_array(value)) or not value:
+    if not (spread or key in _SPREAD) or not (is_object(value) or is_array(value)) or not value:
         line = f"{margin}{name}: {flow(value) if is_object(value) or is_array(value) else scalar(value)}"
         if len(line) <= WIDTH or not _may_fold(value):
             return [line]

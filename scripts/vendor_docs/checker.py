@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -21,16 +22,23 @@ from .specs import Specs
 
 
 class Checker:
-    """Check pages of one vendor. The lock and specs/ are read once. `files` are those of specs/ with edits in memory."""
+    """Check pages of one vendor. The lock and specs/ are read once."""
 
-    def __init__(
-        self, specs: Path, page: str, *, lock_file: Path | None = None, files: SpecFiles | None = None
-    ) -> None:
+    def __init__(self, specs: Path, page: str, *, lock_file: Path | None = None) -> None:
         self.page = page
         self.lock_file = lock_file or specs / lock.FILE
-        self.specs = Specs(specs, page, files)
-        self.validator = ExampleValidator(self.specs)
-        self.deviations = deviations.read(self.specs.files, page)
+        self._use(Specs(specs, page))
+
+    def _use(self, specs: Specs, before: ExampleValidator | None = None) -> None:
+        self.specs = specs
+        self.validator = ExampleValidator(specs, before)
+        self.deviations = deviations.read(specs.files, self.page)
+
+    def with_files(self, files: SpecFiles) -> Checker:
+        """Return a checker for specs/ with edits in memory. It takes over what the edits do not affect."""
+        edited = copy.copy(self)
+        edited._use(Specs(files.root, self.page, files), self.validator)
+        return edited
 
     @cached_property
     def locked(self) -> Inventory:
