@@ -43,6 +43,7 @@ usage: python3 scripts/dev.py COMMAND [ARGUMENTS]
   test [PYTEST ...]    run every check: generated code, style and types, the package, tests
   generate [--check]   generate the code from specs/, or only check that it is current
   docs [...]           save a vendor's documentation page, or report what has changed on it
+  release [...]        propose what a changed page means for this project, or release a reviewed proposal
   lint                 check style, types and specs
   bench [...]          run the benchmarks of client and server
 
@@ -57,13 +58,13 @@ class SetupError(Exception):
 def main(arguments: Sequence[str]) -> int:
     """Run a command. Return 0 on success, 1 if the command failed, 2 for wrong usage or a missing prerequisite.
 
-    `docs` has its own exit codes: see scripts/docs.py.
+    `docs` and `release` have their own exit codes: see scripts/docs.py and scripts/make_release.py.
     """
     if arguments and arguments[0] in {"-h", "--help", "help"}:
         print(USAGE, end="")
         return 0
-    commands = {"demo": False, "bench": True, "docs": False, "generate": True, "lint": True, "test": True}
-    if not arguments or arguments[0] not in commands:
+    with_node = {"bench", "generate", "lint", "release", "test"}
+    if not arguments or arguments[0] not in {"demo", "docs", *with_node}:
         sys.stderr.write(USAGE)
         return 2
     command, rest = arguments[0], arguments[1:]
@@ -72,11 +73,11 @@ def main(arguments: Sequence[str]) -> int:
     started = time.monotonic()
     try:
         environments = ["generate", "lint", "install", "py"] if command == "test" else [command]
-        set_up(environments, with_node=commands[command])
+        set_up(environments, with_node=command in with_node)
         if command == "test":
             return run_checks(rest, started)
         code = run_in_tox(command, rest)
-        return code if command == "docs" else min(code, 1)
+        return code if command in {"docs", "release"} else min(code, 1)
     except SetupError as error:
         sys.stdout.flush()
         sys.stderr.write(f"dev.py: {error}\n")

@@ -16,9 +16,9 @@ from .draft import Added, Draft, Row
 from .edits import EditError
 from .schemas import Shape, Shapes, documented, draft, steps_of, values_at
 from .shown import best
+from .todos import todo
 
 _ENVELOPES: tuple[tuple[str, ...], ...] = ((), ("data",), ("data", "[]"))
-
 
 
 class Undecided(Exception):
@@ -78,7 +78,7 @@ def table_row(work: Draft, finding: Finding) -> None:
             _require(work, holder, steps_of(row.name)[-1])
     elif not isinstance(row, Parameter) and (holder := _response_holder(work, known, row.name)):
         add_property(work, holder, steps_of(row.name)[-1], [], row, response=True)
-    elif known[0].requests or "." in row.name:
+    elif "." in row.name or any(one.get("properties") for body in known[0].requests for one in work.at(body, [])):
         raise Undecided("Describe the object that has the new field: specs/ do not know its fields.")
     else:
         add_parameter(work, known[0], row.name, row)
@@ -129,9 +129,7 @@ def _response_holder(work: Draft, known: Sequence[SpecOperation], name: str) -> 
 # --- edits
 
 
-def add_property(
-    work: Draft, holder: Place, name: str, values: list[Any], row: Row | None, *, response: bool
-) -> None:
+def add_property(work: Draft, holder: Place, name: str, values: list[Any], row: Row | None, *, response: bool) -> None:
     """Add a field to a schema, with the named objects that it needs."""
     shapes = Shapes(work.files, holder.file)
     owner = holder.pointer.split("/")[1] if holder.pointer else ""
@@ -211,6 +209,28 @@ def add_parameter(work: Draft, operation: SpecOperation, name: str, row: Row | N
 # --- enum values
 
 
+def example_beyond_enum(work: Draft, finding: Finding) -> None:
+    """Add a value that an example shows and the enum lacks."""
+    example, known, name = work.example(finding), work.known(finding), finding.name or ""
+    if example is None or "is not one of" not in (finding.was or ""):
+        raise Undecided(todo(finding))
+    schema = best(work, work.specs.body_schemas(example.kind, known), example)
+    values = values_at(substituted(example.value), steps_of(name))
+    enums = {one.id: one for place in work.at(schema, steps_of(name)) if (one := work.specs.enum(place))}
+    for enum in enums.values():
+        listed: list[Any] = work.value(enum)["enum"]
+        kinds = {type(one) for one in listed}
+        for value in values:
+            if value not in listed and type(value) in kinds:
+                work.append(enum.file, f"{enum.pointer}/enum", value)
+                listed = work.value(enum)["enum"]
+        work.outcome.file, work.outcome.pointer = enum.file, f"{enum.pointer}/enum"
+    if not work.outcome.actions:
+        raise Undecided(todo(finding))
+    work.outcome.reason = "An example of the page has the value."
+    work.outcome.breaking = False
+
+
 def enum_value(work: Draft, finding: Finding) -> None:
     """Add an allowed value wherever the operation has this field."""
     name, _, value = (finding.name or "").rpartition("=")
@@ -265,5 +285,3 @@ def field_places(work: Draft, finding: Finding, name: str) -> list[Place]:
                 followed = work.files.follow(one.place)
                 found.setdefault(followed.id, followed)
     return list(found.values())
-
-

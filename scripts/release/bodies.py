@@ -106,7 +106,9 @@ class Bodies:
                 made[key] = self._sample(reference) if known else _SHARED_SAMPLES.get(reference, "text")
             else:
                 kind = schema.get("type", "string")
-                made[key] = schema["enum"][0] if "enum" in schema else _SAMPLES[kind if isinstance(kind, str) else kind[0]]
+                made[key] = (
+                    schema["enum"][0] if "enum" in schema else _SAMPLES[kind if isinstance(kind, str) else kind[0]]
+                )
         return made
 
     # --- response
@@ -134,7 +136,9 @@ class Bodies:
     def _envelope(self, values: Sequence[Any], verb: str) -> dict[str, Any] | None:
         """Return the schema of a response whose `data` has the object or the list, or None if it has another form."""
         objects = [value for value in values if is_object(value)]
-        if len(objects) < len(values) or not all("data" in value and set(value) <= {"data", "meta"} for value in objects):
+        if len(objects) < len(values) or not all(
+            "data" in value and set(value) <= {"data", "meta"} for value in objects
+        ):
             return None
         data = [value["data"] for value in objects]
         listed = any(is_array(one) for one in data)
@@ -153,7 +157,9 @@ class Bodies:
         same = self._same_envelope(properties)
         if same:
             return {"$ref": f"#/{same}"}
-        name = self._named(f"{self.noun}List" if listed else f"{self.noun}Answer", f"{words.camel(verb)}{self.noun}Answer")
+        name = self._named(
+            f"{self.noun}List" if listed else f"{self.noun}Answer", f"{words.camel(verb)}{self.noun}Answer"
+        )
         made = self._described(name, properties, required)
         self.shapes.components[name] = {**made, "description": "The envelope around the response."}
         return {"$ref": f"#/{name}"}

@@ -175,4 +175,3 @@ class Draft:
                 return found
             here = [variant for one in here for item in self.specs.items(one) for variant in self.specs.variants(item)]
         return []
-

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from vendor_docs.spec_files import SpecFiles
 from vendor_docs.type_guards import is_array, is_object
 
@@ -67,7 +66,9 @@ class EditedFiles(SpecFiles):
     def append(self, path: Path, pointer: str, value: Any) -> None:
         """Add an item at the end of a list. Whoever shares the list by an alias has the item too."""
         keys = split(pointer)
-        self._edit(path, lambda data: _at(data, keys).append(value), lambda text, nodes: _append(text, nodes, keys, value))
+        self._edit(
+            path, lambda data: _at(data, keys).append(value), lambda text, nodes: _append(text, nodes, keys, value)
+        )
 
     def set(self, path: Path, pointer: str, value: Any) -> None:
         """Replace a value. Whoever shares its map by an alias has the new value too."""

@@ -144,7 +144,11 @@ def _candidates(line: str, old: Sequence[tuple[Any, int | float]]) -> Iterator[s
             starts = [one.end() for one in re.finditer(r"[.;!?]\s+", text[:begin])]
             ends = [one.end() for one in re.finditer(r"[.;!?](?=\s|$)", text[end:])]
             last = end + ends[0] if ends else len(text)
-            for first in (starts[-1] if starts else 0, begin, *(one.start() for one in re.finditer(r"[,(—-]", text[:begin]))):
+            for first in (
+                starts[-1] if starts else 0,
+                begin,
+                *(one.start() for one in re.finditer(r"[,(—-]", text[:begin])),
+            ):
                 rest = text[:first].rstrip() + (" " + text[last:].lstrip() if text[last:].strip() else "")
                 yield line[:cell] + rest + " " + line[stop:]
             close = text.find(")", end)

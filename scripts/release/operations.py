@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from os.path import commonpath
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -164,13 +165,15 @@ def _tag(work: Draft, page: Operation, address: _Address) -> str:
     if near:
         paths = {one.id: one.url.partition("/")[2] for one in near}
         target = address.key.strip("/")
-        closest = max(near, key=lambda one: (len(os.path.commonprefix([match.bare(paths[one.id]), match.bare(target)]))))
+        closest = max(near, key=lambda one: len(commonpath([match.bare(paths[one.id]), match.bare(target)])))
         return closest.id.rpartition(".")[0]
     _, _, section = page.section.partition("/")
     names = [words.snake(step) for step in section.split("/") if step]
     if not names:
         statics = [step for step in address.key.split("/") if step and "{" not in step]
-        root = next((one.id.split(".")[0] for one in work.specs.operations if one.place.file.is_relative_to(folder)), "")
+        root = next(
+            (one.id.split(".")[0] for one in work.specs.operations if one.place.file.is_relative_to(folder)), ""
+        )
         names = [root, words.snake(statics[-1])] if statics and root else [words.snake(page.section) or "other"]
     return ".".join(re.sub(r"[^a-z_]", "", name).strip("_") or "other" for name in names)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.bundle import INLINED, KINDS
+from generator.bundle import INLINED, KINDS, METHODS
 from vendor_docs.spec_files import SpecFiles
 from vendor_docs.type_guards import is_array, is_object
 
@@ -117,7 +117,7 @@ class _Scope:
 
     def actions(self, change: ContractChange, action: Action) -> Iterator[dict[str, Any]]:
         """Yield the actions of an edit on this description's bundle."""
-        value = self._referred(action.value, action.file)
+        value = self._with_errors(self._referred(action.value, action.file), action)
         notes = _notes(change)
         if action.pointers == ("",) and action.file != self.root:
             # A new component, or a new path item, which the list of paths refers to.
@@ -142,13 +142,26 @@ class _Scope:
                 else:
                     yield {"target": target, "update": {action.key: value}, **notes}
 
+    def _with_errors(self, value: Any, action: Action) -> Any:
+        """Return a new path item or operation with the error responses that the bundler copies into it."""
+        if action.kind != "add" or action.file.stem != "paths" or not is_object(value):
+            return value
+        shared = self._referred(self.files.load(self.root).get("x-errors", {}), self.root)
+
+        def complete(operation: Any) -> Any:
+            return {**operation, "responses": dict(sorted({**shared, **operation["responses"]}.items()))}
+
+        if "operationId" in value:
+            return complete(value)
+        return {key: complete(one) if key in METHODS else one for key, one in value.items()}
+
     def _shared_error(self, action: Action, value: Any, notes: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """Yield an action for every operation: the bundler copies `x-errors` into each of them."""
         document = self.files.load(self.root)
         for key, reference in document["paths"].items():
             target, name = self._target(reference["$ref"], self.root)
             item = self.files.load(target)[name]
-            for method in ("get", "put", "post", "delete", "patch", "head", "options"):
+            for method in METHODS:
                 if method in item and "x-errors" not in item and action.key not in item[method]["responses"]:
                     place = path_of("$", ["paths", key, method, "responses"])
                     yield {"target": place, "update": {action.key: value}, **notes}

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from vendor_docs import Inventory, read
 from vendor_docs.changes import Change
 from vendor_docs.checker import Checker
@@ -195,7 +194,9 @@ class _Work:
     def result(self) -> Plan:
         """Return the plan, changes in the order of the page, breaking ones first."""
         made = [(self._change(finding, outcome), outcome.actions) for finding, outcome in self.outcomes.values()]
-        texts = {path.relative_to(self.planner.root).as_posix(): text for path, text in sorted(self.files.texts.items())}
+        texts = {
+            path.relative_to(self.planner.root).as_posix(): text for path, text in sorted(self.files.texts.items())
+        }
         documents = overlays(self.files, self.planner.vendor, made)
         return Plan(self.planner.vendor, self.page, [change for change, _ in made], documents, texts)
 
@@ -250,7 +251,9 @@ class _Work:
         for step in pointer.split("/")[1:]:
             key = step.replace("~1", "/").replace("~0", "~")
             real = node.real
-            inner = real.items[int(key)] if real.kind == "list" and key.isdigit() else real.own(key) or real.inherited(key)
+            inner = (
+                real.items[int(key)] if real.kind == "list" and key.isdigit() else real.own(key) or real.inherited(key)
+            )
             if inner is None:
                 break
             node = inner
@@ -269,16 +272,17 @@ def _handler(finding: Finding) -> Handler | None:
             return example_values.new_example
         if "example" in (finding.part or ""):
             return example_values.changed_values if finding.name == "values" else None
-        in_table = finding.name and finding.name != "description" and finding.part not in {None, "error table", "heading"}
+        in_table = (
+            finding.name and finding.name != "description" and finding.part not in {None, "error table", "heading"}
+        )
         return limits.changed_limit if in_table else None
     return {
         "operation-added": operations.new_operation,
         "enum-value-added": additions.enum_value,
         "error-code-added": error_codes.error_code,
+        "example-invalid": additions.example_beyond_enum,
     }.get(finding.kind)
 
 
 def _key(change: Change) -> Key:
     return change.kind, change.entry, change.name, change.part
-
-

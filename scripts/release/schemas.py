@@ -20,12 +20,12 @@ _URL = re.compile(r"https?://\S+")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
 _LARGE = 2**31
 _SIMPLE: dict[str, dict[str, Any]] = {
-    **dict.fromkeys(("string", "text", "enum", "date"), {"type": "string"}),
-    **dict.fromkeys(("number", "float"), {"type": "number"}),
-    **dict.fromkeys(("integer", "int"), {"type": "integer"}),
-    **dict.fromkeys(("timestamp", "time stamp"), {"type": "integer", "format": "int64"}),
-    **dict.fromkeys(("bool", "boolean"), {"type": "boolean"}),
-    **dict.fromkeys(("object", "dictionary"), {"type": "object", "additionalProperties": True}),
+    **{key: {"type": "string"} for key in ("string", "text", "enum", "date")},
+    **{key: {"type": "number"} for key in ("number", "float")},
+    **{key: {"type": "integer"} for key in ("integer", "int")},
+    **{key: {"type": "integer", "format": "int64"} for key in ("timestamp", "time stamp")},
+    **{key: {"type": "boolean"} for key in ("bool", "boolean")},
+    **{key: {"type": "object", "additionalProperties": True} for key in ("object", "dictionary")},
     "file": {"type": "string", "format": "binary"},
 }
 

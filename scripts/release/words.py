@@ -53,7 +53,9 @@ def describe(name: str, kind: str | None) -> str:
         rest = " ".join(words[:-1])
         return f"The URL of the {rest}." if rest else "The URL."
     if kind == "boolean":
-        return f"Whether it is {' '.join(words)}." if words[0] not in {"is", "has"} else f"Whether it {' '.join(words)}."
+        return (
+            f"Whether it is {' '.join(words)}." if words[0] not in {"is", "has"} else f"Whether it {' '.join(words)}."
+        )
     return f"The {' '.join(words)}." if words else "A value."
 
 
@@ -77,7 +79,7 @@ def verb_stem(word: str, verb: str) -> str:
 
 def summary(title: str, verb: str) -> str:
     """Return a title as a plain imperative phrase that begins with a verb."""
-    words = [word for word in re.findall(r"[A-Za-z0-9'-]+", title)]
+    words = list(re.findall(r"[A-Za-z0-9'-]+", title))
     at = next((n for n, word in enumerate(words) if verb_of(word) == verb), None)
     rest = words if at is None else words[:at] + words[at + 1 :]
     lowered = [word if word.isupper() and len(word) > 1 else word.lower() for word in rest]

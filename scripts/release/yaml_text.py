@@ -8,7 +8,6 @@ import textwrap
 from typing import Any
 
 import yaml
-
 from vendor_docs.type_guards import is_array, is_object
 
 WIDTH = 120
