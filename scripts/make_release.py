@@ -1,14 +1,14 @@
 """Propose what changed pages of the vendors mean for this project, and release what a reviewer has accepted.
 
 python scripts/make_release.py propose --page kinescope=FILE [--page platformcraft=FILE]   make or renew a proposal
-python scripts/make_release.py accept                                                      release it: commits, packages, tag
+python scripts/make_release.py accept                                             make commits, packages and a tag
 
-`propose` takes a page in any form that `docs save` takes. The proposal is on the branch release/proposal; edit it there,
-and run `propose` again to renew it: your edits stay. docs/architecture.md describes the steps.
+`propose` takes a page in any form that `docs save` takes. The proposal is on the branch release/proposal. Edit it
+there and run `propose` again to renew it: your edits stay. docs/architecture.md describes the steps.
 
 Exit codes: 0 success, also if nothing has changed; 1 there is a proposal with work to do or failed gates; 2 wrong usage
 or an unreadable page; 3 the lock, specs/ or a package that the command needs is missing or broken; 12 the command was
-refused, and the message says why; 13 a reviewer's edits conflict with the new proposal; 14 a step of the pipeline failed.
+refused, and the message says why; 13 a reviewer's edits conflict with the new proposal; 14 a step has failed.
 Rejected pages have the exit codes of scripts/docs.py, 4 to 11. With a code above 1, nothing has changed.
 """
 

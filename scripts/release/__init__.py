@@ -12,10 +12,10 @@ The part without side effects is `plan`, which reads a page and returns the edit
     made.apply(folder) # write these files to a copy of specs/
 
 `specs_root` is the folder specs/, `lock` the path of docs.lock.json (default: the one in specs/). `previous=text` gives
-the page as it was locked, for quotes of what it said; nothing else depends on it. A change is finished if its `todo` is
-None. The lock is not among `texts`: `vendor_docs.lock.write` writes it, when the proposal is made.
+the page as it was locked, for quotes of what it said; nothing else depends on it. A change is finished if its
+`todo` is None. The lock is not among `texts`: `vendor_docs.lock.write` writes it when the proposal is made.
 
-`assess(proposal)` (assess.py) adds version, changelog and review. `propose` and `accept` (propose.py, accept.py) are the
+`assess` (assess.py) adds version, changelog and review. `propose` and `accept` (propose.py, accept.py) are the
 commands; only they touch git.
 
 These packages import each other by their names in scripts/: tests import `release.plan`, not `scripts.release.plan`.

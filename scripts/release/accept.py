@@ -60,7 +60,8 @@ def accept(repository: Repository, output: Path, say: Callable[[str], None]) -> 
         head = repository.commit("HEAD")
         if head not in {proposal.base, commit}:
             raise ProposalError(
-                f"the proposal starts from {proposal.base[:12]}, but HEAD is {str(head)[:12]}: run `release propose` again"
+                f"the proposal starts from {proposal.base[:12]}, but HEAD is {str(head)[:12]}: "
+                "run `release propose` again"
             )
         tag = f"v{version_of(tree)}"
         tagged = repository.commit(f"refs/tags/{tag}")
@@ -139,7 +140,7 @@ def _steps(paths: Sequence[str], proposal: Proposal) -> list[_Step]:
 def _check_generated(
     repository: Repository, tree: str, work: Path, checked: set[str], say: Callable[[str], None]
 ) -> None:
-    """Raise GateError if the code of a commit is not current. Trees that differ only in other files are checked once."""
+    """Raise GateError if the code of a commit is not current. What the code does not depend on is not checked again."""
     key = repository.without(tree, ("specs/docs.lock.json", "CHANGELOG.md", "changes", "tests"), work)
     if key in checked:
         return

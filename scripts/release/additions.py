@@ -14,14 +14,14 @@ from vendor_docs.specs import SpecOperation
 from . import words
 from .draft import Added, Draft, Row
 from .edits import EditError
-from .schemas import Shape, Shapes, documented, draft, steps_of, values_at
-from .shown import best
+from .schemas import Shape, Shapes, documented, draft, steps_of, values_at, with_argument
+from .shown import best, page_objects
 from .todos import todo
 
 _ENVELOPES: tuple[tuple[str, ...], ...] = ((), ("data",), ("data", "[]"))
 
 
-class Undecided(Exception):
+class UndecidedError(Exception):
     """A person must decide. The message says what."""
 
 
@@ -33,14 +33,14 @@ def example_field(work: Draft, finding: Finding) -> None:
     example, known = work.example(finding), work.known(finding)
     steps = steps_of(finding.name or "")
     if example is None or not steps or steps[-1] in {"*", "[]"}:
-        raise Undecided("Describe what the example shows: its key is not a name.")
+        raise UndecidedError("Describe what the example shows: its key is not a name.")
     kind = example.kind
     schemas = work.specs.body_schemas(kind, known) if known else work.specs.errors if kind == "error" else []
     if not schemas:
-        raise Undecided(f"Describe the {kind} that the example shows: specs/ have none for this operation.")
+        raise UndecidedError(f"Describe the {kind} that the example shows: specs/ have none for this operation.")
     holders = work.objects(best(work, schemas, example), steps[:-1])
     if not holders:
-        raise Undecided("Describe the object that has the new field: specs/ do not know its fields.")
+        raise UndecidedError("Describe the object that has the new field: specs/ do not know its fields.")
     values = values_at(substituted(example.value), steps)
     row = _row_of(work, finding, steps)
     add_property(work, holders[0], steps[-1], values, row, response=kind != "request")
@@ -64,12 +64,12 @@ def table_row(work: Draft, finding: Finding) -> None:
     """Describe a new row of a table: a field of the request or the response, or a parameter."""
     row = work.row(finding)
     if row is None:
-        raise Undecided("Describe what is new: its row is not found on the page.")
+        raise UndecidedError("Describe what is new: its row is not found on the page.")
     known = work.known(finding)
     if not finding.entry.title:
         _section_row(work, finding, row)
     elif not known:
-        raise Undecided("Describe what is new: specs/ do not have this operation.")
+        raise UndecidedError("Describe what is new: specs/ do not have this operation.")
     elif isinstance(row, Parameter) and row.where in {"header", "query", "path"}:
         add_parameter(work, known[0], row.name, row)
     elif holder := _request_holder(work, known, steps_of(row.name)[:-1]):
@@ -79,7 +79,7 @@ def table_row(work: Draft, finding: Finding) -> None:
     elif not isinstance(row, Parameter) and (holder := _response_holder(work, known, row.name)):
         add_property(work, holder, steps_of(row.name)[-1], [], row, response=True)
     elif "." in row.name or any(one.get("properties") for body in known[0].requests for one in work.at(body, [])):
-        raise Undecided("Describe the object that has the new field: specs/ do not know its fields.")
+        raise UndecidedError("Describe the object that has the new field: specs/ do not know its fields.")
     else:
         add_parameter(work, known[0], row.name, row)
 
@@ -100,8 +100,10 @@ def _section_row(work: Draft, finding: Finding, row: Row) -> None:
         for top in ([one.value for one in tops] if steps[:-1] else [holder.value])
     }
     if not holders:
-        raise Undecided("Describe the new row: specs/ have no object for this table.")
-    add_property(work, max(holders, key=lambda one: scored[one.id]), steps[-1], [], row, response=True)
+        raise UndecidedError("Describe the new row: specs/ have no object for this table.")
+    alone = {one.id: len(work.files.sharers(one.file, f"{one.pointer}/properties")) == 1 for one in holders}
+    holder = max(holders, key=lambda one: (scored[one.id], alone[one.id]))
+    add_property(work, holder, steps[-1], [], row, response=True)
 
 
 def _envelope_holders(work: Draft, schemas: Iterable[Place], steps: Sequence[str]) -> list[Place]:
@@ -135,19 +137,44 @@ def add_property(work: Draft, holder: Place, name: str, values: list[Any], row: 
     owner = holder.pointer.split("/")[1] if holder.pointer else ""
     shape = shapes.shape(owner, name, values, row.type if row else None, row.enum if row else ())
     if not shape.schema:
-        raise Undecided(f"Choose the type of `{name}`: the page shows values of several types.")
+        raise UndecidedError(f"Choose the type of `{name}`: the page shows values of several types.")
     made = draft(name, shape)
+    if not response:
+        made = with_argument(name, made, _parameters_beside(work, holder))
+    everyone = _shared_by_all(work, holder, name, response=response)
     try:
-        work.add(holder.file, f"{holder.pointer}/properties", name, made)
+        if everyone:
+            work.add_shared(holder.file, f"{holder.pointer}/properties", name, made)
+        else:
+            work.add(holder.file, f"{holder.pointer}/properties", name, made)
         for component, schema in shapes.components.items():
             work.component(holder.file, component, schema)
     except EditError:
         if name not in work.value(holder)["properties"]:
             raise
     else:
-        work.added.append(Added(holder.file, holder.pointer, name, values, response))
+        owners = everyone or [holder.pointer]
+        work.added += [Added(holder.file, owner, name, values, response) for owner in owners]
     note(work, shape)
     work.outcome.file, work.outcome.pointer = holder.file, f"{holder.pointer}/properties/{name}"
+
+
+def _shared_by_all(work: Draft, holder: Place, name: str, *, response: bool) -> list[str]:
+    """Return the schemas that share the fields of one, if the page shows the new field for each of them."""
+    sharers = work.files.sharers(holder.file, f"{holder.pointer}/properties")
+    owners = [pointer.removesuffix("/properties") for pointer in sharers if pointer.endswith("/properties")]
+    if len(sharers) < 2 or len(owners) < len(sharers):
+        return []
+    kind = "response" if response else "request"
+    places = [work.files.place(f"#{owner}", holder.file) for owner in owners]
+    shown = [[name in one for one in page_objects(work, place, kind)] for place in places]
+    return owners if all(any(one) for one in shown) else []
+
+
+def _parameters_beside(work: Draft, holder: Place) -> set[str]:
+    """Return the names of the parameters of operations whose request body is an object."""
+    users = (one for one in work.specs.operations if any(holder.id == body.id for body in one.bodies))
+    return {str(place.get("name")) for one in users for place in one.parameters}
 
 
 def note(work: Draft, shape: Shape) -> None:
@@ -172,7 +199,7 @@ def add_parameter(work: Draft, operation: SpecOperation, name: str, row: Row | N
     reason = None
     if where not in {"header", "query"}:
         if where == "path" and f"{{{name}}}" in operation.url:
-            raise Undecided(f"Add `{name}` to the parameters of the path: the path of specs/ has it.")
+            raise UndecidedError(f"Add `{name}` to the parameters of the path: the path of specs/ has it.")
         reason = f"The page does not say where it is sent; the query is inferred from {operation.method}."
         where = "query"
     shapes = Shapes(work.files, operation.place.file)
@@ -213,7 +240,7 @@ def example_beyond_enum(work: Draft, finding: Finding) -> None:
     """Add a value that an example shows and the enum lacks."""
     example, known, name = work.example(finding), work.known(finding), finding.name or ""
     if example is None or "is not one of" not in (finding.was or ""):
-        raise Undecided(todo(finding))
+        raise UndecidedError(todo(finding))
     schema = best(work, work.specs.body_schemas(example.kind, known), example)
     values = values_at(substituted(example.value), steps_of(name))
     enums = {one.id: one for place in work.at(schema, steps_of(name)) if (one := work.specs.enum(place))}
@@ -226,7 +253,7 @@ def example_beyond_enum(work: Draft, finding: Finding) -> None:
                 listed = work.value(enum)["enum"]
         work.outcome.file, work.outcome.pointer = enum.file, f"{enum.pointer}/enum"
     if not work.outcome.actions:
-        raise Undecided(todo(finding))
+        raise UndecidedError(todo(finding))
     work.outcome.reason = "An example of the page has the value."
     work.outcome.breaking = False
 
@@ -236,7 +263,7 @@ def enum_value(work: Draft, finding: Finding) -> None:
     name, _, value = (finding.name or "").rpartition("=")
     places = field_places(work, finding, name)
     if not places:
-        raise Undecided(f"Add the value `{value}`: specs/ do not have the field.")
+        raise UndecidedError(f"Add the value `{value}`: specs/ do not have the field.")
     changed = False
     for place in places:
         enum = work.specs.enum(place)
@@ -260,7 +287,7 @@ def _first_enum(work: Draft, finding: Finding, place: Place) -> None:
     values = list(row.enum) if row else list(dict(example.enums).get(name, ())) if example else []
     schema = work.value(place)
     if not values or schema.get("type") not in {"string", "integer"}:
-        raise Undecided(f"Add the values of `{name}`: specs/ have no list of its values.")
+        raise UndecidedError(f"Add the values of `{name}`: specs/ have no list of its values.")
     cast = int if schema["type"] == "integer" else str
     work.add(place.file, place.pointer, "enum", [cast(one) for one in values])
     work.outcome.file, work.outcome.pointer = place.file, f"{place.pointer}/enum"

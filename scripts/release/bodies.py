@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from vendor_docs.type_guards import is_array, is_object
 
 from . import words
 from .draft import Draft
-from .schemas import Shapes, documented, steps_of
+from .schemas import Shapes, documented, steps_of, with_argument
 
 Row = Field | Parameter
 _SAMPLES: dict[str, Any] = {"string": "text", "integer": 1, "number": 1, "boolean": True, "array": [], "object": {}}
@@ -22,8 +22,9 @@ _SAMPLES: dict[str, Any] = {"string": "text", "integer": 1, "number": 1, "boolea
 class Bodies:
     """Make the components of one operation, in the folder of its section."""
 
-    def __init__(self, work: Draft, folder: Path, noun: str, method: str) -> None:
+    def __init__(self, work: Draft, folder: Path, noun: str, method: str, taken: Collection[str]) -> None:
         self.work = work
+        self.taken = taken  # arguments of the method that are not of its body
         self.noun = noun
         self.method = method
         self.schemas = folder / "schemas.yaml"
@@ -49,6 +50,8 @@ class Bodies:
         named = self._named(name or f"{words.camel(verb)}{self.noun}Request")
         value = substituted(examples[0].value) if examples else None
         self._object(named, rows, [substituted(one.value) for one in examples], marked(examples))
+        properties = self.shapes.components[named]["properties"]
+        properties.update({key: with_argument(key, properties[key], self.taken) for key in properties})
         binary = any((row.type or "").lower() == "file" for row in rows)
         form = any(isinstance(row, Parameter) and row.where == "form" for row in rows)
         inferred = "multipart/form-data" if binary else "application/x-www-form-urlencoded" if form else None

@@ -83,7 +83,7 @@ class Draft:
     # --- what a finding is about
 
     def entry(self, finding: Finding) -> Operation | None:
-        """Return the page's operation of a finding, whose entry may be named as on the page, in the lock or in specs/."""
+        """Return the page's operation of a finding. Its entry may be named as on the page, in the lock or in specs/."""
         if finding.entry in self.operations:
             return self.operations[finding.entry]
         known = self.known(finding)
@@ -118,8 +118,14 @@ class Draft:
 
     def add(self, file: Path, pointer: str, key: str, value: Any, *, before: str | None = None) -> None:
         """Add a key to a map."""
-        self.files.add(file, pointer, key, value, before=before)
-        self._record(file, (pointer,), "add", key, value)
+        pointers = self.files.add(file, pointer, key, value, before=before)
+        self._record(file, tuple(pointers), "add", key, value)
+
+    def add_shared(self, file: Path, pointer: str, key: str, value: Any) -> None:
+        """Add a key to a map for all that share it."""
+        sharers = self.files.sharers(file, pointer)
+        self.files.add_shared(file, pointer, key, value)
+        self._record(file, tuple(sharers), "add", key, value)
 
     def append(self, file: Path, pointer: str, value: Any) -> None:
         """Add an item to a list."""

@@ -51,17 +51,44 @@ class EditedFiles(SpecFiles):
 
     # --- edits
 
-    def add(self, path: Path, pointer: str, key: str, value: Any, *, before: str | None = None) -> None:
-        """Add a key at the end of a map, or before another key. What the map inherits is replaced."""
+    def add(self, path: Path, pointer: str, key: str, value: Any, *, before: str | None = None) -> list[str]:
+        """Add a key at the end of a map, or before another key. Return the pointers of all maps that have it then.
+
+        The fields of a schema that others share by its name stay as they are for the others. What is inside a shared
+        map is shared after the edit, too.
+        """
         keys = split(pointer)
+        nodes = parse(self.text(path))
+        node = _find(nodes, keys)
+        apart = node.kind == "alias" or _is_shared(node, nodes)
+        found = [pointer] if apart else self.shared(path, pointer)
 
         def change(data: Any) -> None:
-            holder = _fresh(data, keys)
-            if key in holder and not self._inherits(path, keys, key):
+            holder = _fresh(data, keys) if apart else _at(data, keys)
+            if key in holder:
                 raise EditError(f"{path.name}#{pointer} has {key}")
             holder[key] = value
 
         self._edit(path, change, lambda text, nodes: _add(text, nodes, keys, key, value, before))
+        return found
+
+    def add_shared(self, path: Path, pointer: str, key: str, value: Any) -> None:
+        """Add a key to a map that others share, for all of them."""
+
+        def change(data: Any) -> None:
+            for sharer in self.sharers(path, pointer):
+                holder = _fresh(data, split(sharer))
+                if key in holder:
+                    raise EditError(f"{path.name}#{sharer} has {key}")
+                holder[key] = value
+
+        self._edit(path, change, lambda text, nodes: _add_to_block(text, _find(nodes, split(pointer)).real, key, value))
+
+    def sharers(self, path: Path, pointer: str) -> list[str]:
+        """Return the pointers of the maps that contain all of a map by an alias or a merge, and its own."""
+        nodes = parse(self.text(path))
+        wanted = _find(nodes, split(pointer)).real
+        return sorted(found for found, node in _maps(nodes.root, "") if _contains(node, wanted))
 
     def append(self, path: Path, pointer: str, value: Any) -> None:
         """Add an item at the end of a list. Whoever shares the list by an alias has the item too."""
@@ -95,12 +122,6 @@ class EditedFiles(SpecFiles):
         data = self.load(path)
         wanted = _at(data, split(pointer))
         return [found for found, value in _walk(data, "") if value is wanted]
-
-    def _inherits(self, path: Path, keys: Sequence[str], key: str) -> bool:
-        node: Node | None = parse(self.text(path)).root
-        for step in keys:
-            node = _child(node, step) if node else None
-        return bool(node and node.real.own(key) is None)
 
     def _edit(self, path: Path, change: Callable[[Any], None], write: Callable[[str, Nodes], str]) -> None:
         text = self.text(path)
@@ -153,6 +174,28 @@ def _walk(value: Any, pointer: str) -> Iterator[tuple[str, Any]]:
         yield from _walk(inner, f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}")
 
 
+def _maps(node: Node, pointer: str) -> Iterator[tuple[str, Node]]:
+    """Yield each map with its pointer, also those that are aliases of others."""
+    if node.real.kind == "map":
+        yield pointer, node.real
+    if node.kind == "alias":
+        return
+    for name, value in node.pairs:
+        if name.value != "<<":
+            yield from _maps(value, f"{pointer}/{name.value.replace('~', '~0').replace('/', '~1')}")
+    for at, item in enumerate(node.items):
+        yield from _maps(item, f"{pointer}/{at}")
+
+
+def _contains(node: Node, wanted: Node) -> bool:
+    """Return whether a map is another one or merges it."""
+    if node is wanted:
+        return True
+    merged = [value for name, value in node.pairs if name.value == "<<"]
+    inner = [one for value in merged for one in (value.items if value.kind == "list" else [value])]
+    return any(_contains(one.real, wanted) for one in inner)
+
+
 # --- text
 
 
@@ -191,10 +234,16 @@ def _replaced(text: str, start: int, end: int, new: str) -> str:
     return text[:start] + new + text[end:]
 
 
+def _is_shared(node: Node, nodes: Nodes) -> bool:
+    """Return whether others name a map that has a line for each key."""
+    return node.kind == "map" and not node.flow and node.anchor in nodes.aliased
+
+
 def _below(text: str, node: Node, lines: Sequence[str]) -> str:
     """Replace the rest of a key's line by lines below it."""
-    head = text[: node.start].rstrip(" ")
-    return "\n".join([head, *lines]) + text[node.end :]
+    end = _line_end(text, node.end)
+    head = text[: node.start].rstrip(" ") + text[node.end : end].rstrip()  # a comment stays beside the key
+    return "\n".join([head, *lines]) + text[end:]
 
 
 def _add(text: str, nodes: Nodes, keys: Sequence[str], key: str, value: Any, before: str | None) -> str:
@@ -206,18 +255,25 @@ def _add(text: str, nodes: Nodes, keys: Sequence[str], key: str, value: Any, bef
         return _below(text, node, lines)
     if node.kind != "map":
         raise EditError("this is not a map")
-    if node.anchor and node.anchor in nodes.aliased and not node.flow:
+    if _is_shared(node, nodes):
         return _add_to_shared(text, node, key, value)
     if node.flow:
         return _add_to_flow(text, nodes, node, keys, key, value)
-    indent = node.pairs[0][0].column
-    lines = "\n".join(yaml_text.entry(key, value, indent))
     following = next((name for name, _ in node.pairs if name.value == before), None)
     if following is not None:
         start = _line_start(text, following.start)
-        return _replaced(text, start, start, f"{lines}\n")
+        written = "\n".join(yaml_text.entry(key, value, following.column))
+        return _replaced(text, start, start, f"{written}\n")
+    return _add_to_block(text, node, key, value)
+
+
+def _add_to_block(text: str, node: Node, key: str, value: Any) -> str:
+    """Add a key at the end of a map with a line for each key."""
+    if node.flow:
+        raise EditError("others share this map, which is on one line")
     end = _line_end(text, node.end)
-    return _replaced(text, end, end, f"\n{lines}")
+    written = "\n".join(yaml_text.entry(key, value, node.pairs[0][0].column))
+    return _replaced(text, end, end, f"\n{written}")
 
 
 def _add_to_shared(text: str, node: Node, key: str, value: Any) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from vendor_docs.findings import Finding
 
 from . import words
-from .additions import Undecided
+from .additions import UndecidedError
 from .draft import Draft, Outcome
 
 
@@ -26,10 +26,10 @@ def error_code(work: Draft, finding: Finding) -> None:
 def _code(work: Draft, code: str, name: str | None) -> None:
     codes = work.specs.codes
     if codes is None:
-        raise Undecided(f"Add the code {code}: specs/ have no table of codes.")
+        raise UndecidedError(f"Add the code {code}: specs/ have no table of codes.")
     listed: dict[str, str | None] = work.value(codes)
     if code in listed:
-        raise Undecided(f"Rename the code {code} to {name}: specs/ call it {listed[code]}.")
+        raise UndecidedError(f"Rename the code {code} to {name}: specs/ call it {listed[code]}.")
     larger = [one for one in listed if one.isdecimal() and code.isdecimal() and int(one) > int(code)]
     work.add(codes.file, codes.pointer, code, name, before=min(larger, key=int, default=None))
     work.outcome.file, work.outcome.pointer = codes.file, f"{codes.pointer}/{code}"
@@ -37,7 +37,7 @@ def _code(work: Draft, code: str, name: str | None) -> None:
 
 def _status(work: Draft, code: str, name: str) -> None:
     if not (code.isdecimal() and 400 <= int(code) <= 599):
-        raise Undecided(f"Describe the status {code}: it is not the status of an error.")
+        raise UndecidedError(f"Describe the status {code}: it is not the status of an error.")
     vendor = work.specs.page
     common = work.files.root / f"{vendor}-common"
     response = words.camel(name) or f"Status{code}"
@@ -47,7 +47,7 @@ def _status(work: Draft, code: str, name: str) -> None:
     example = f"status_{code}"
     error = next(iter(work.specs.errors), None)
     if error is None or error.file != common / "schemas.yaml":
-        raise Undecided(f"Describe the status {code}: the services have no common error response.")
+        raise UndecidedError(f"Describe the status {code}: the services have no common error response.")
     known = work.value(error)
     # The page's own text of the error is not copied; the example has the form that all errors have.
     properties = known["properties"]

@@ -13,7 +13,7 @@ from vendor_docs.spec_files import Place
 from vendor_docs.type_guards import is_array, is_object
 
 from . import words
-from .additions import Undecided
+from .additions import UndecidedError
 from .draft import Draft
 from .shown import SpecExample, best, likeness, spec_examples
 
@@ -25,7 +25,7 @@ def changed_values(work: Draft, finding: Finding) -> None:
     """Take over the values of a page's example that have changed."""
     example, ours = work.example(finding), _ours(work, finding)
     if example is None:
-        raise Undecided("Compare the example with that of specs/: it is not found on the page.")
+        raise UndecidedError("Compare the example with that of specs/: it is not found on the page.")
     if example.source != "page" or not ours:
         work.outcome.reason = "The example is not one of specs/; its form is described already."
         return
@@ -47,7 +47,7 @@ def new_example(work: Draft, finding: Finding) -> None:
     number = int(name.rpartition(" ")[2]) if name.rpartition(" ")[2].isdigit() else 0
     example = operation.examples[number - 1] if operation and 0 < number <= len(operation.examples) else None
     if example is None:
-        raise Undecided("Add the example: it is not found on the page.")
+        raise UndecidedError("Add the example: it is not found on the page.")
     if example.source != "page":
         work.outcome.reason = "Samples of code are not part of specs/."
         return
@@ -55,11 +55,11 @@ def new_example(work: Draft, finding: Finding) -> None:
     media = [one for operation in known for one in operation.media(example.kind)]
     schemas = [one.down("schema") for one in media]
     if not schemas or "cut" in example.repairs:
-        raise Undecided("Describe what the example shows: specs/ have no schema for it, or the page truncates it.")
+        raise UndecidedError("Describe what the example shows: specs/ have no schema for it, or the page truncates it.")
     schema = best(work, schemas, example)
     verdict = work.checker.validator.validate(schema, example)
     if verdict.invalid:
-        raise Undecided("Compare the example with the schema, which rejects it.")
+        raise UndecidedError("Compare the example with the schema, which rejects it.")
     holder = media[schemas.index(schema)]
     value = substituted(example.value)
     listed: dict[str, Any] = work.value(holder).get("examples") or {}
@@ -109,4 +109,4 @@ def _check(work: Draft, schema: Place, pointer: str, value: Any) -> None:
         return
     scalar = Example("response", "page", 0, f"scalar {value!r}", value, ())
     if places and all(work.checker.validator.validate(one, scalar).invalid for one in places):
-        raise Undecided(f"Compare the value at `{'.'.join(steps)}` with its schema, which rejects it.")
+        raise UndecidedError(f"Compare the value at `{'.'.join(steps)}` with its schema, which rejects it.")

@@ -15,7 +15,7 @@ from vendor_docs.findings import Finding
 from vendor_docs.inventory import Inventory
 from vendor_docs.lock import condense
 
-from .additions import Undecided, field_places
+from .additions import UndecidedError, field_places
 from .draft import Draft, Row
 
 _NUMBER = r"(-?\d[\d,_]*(?:\.\d+)?)"
@@ -44,9 +44,8 @@ def limits(text: str, kind: str) -> list[tuple[str, int | float, int, int]]:
             found.append((_keyword("min", kind, match[0], match[3]), _number(match[1]), *match.span(1)))
             found.append((_keyword("max", kind, match[0], match[3]), _number(match[2]), *match.span(2)))
     for pattern, side in ((_MAXIMUM, "max"), (_MINIMUM, "min")):
-        for match in pattern.finditer(text):
-            if not _SIZE_UNITS.match(match[2] or ""):
-                found.append((_keyword(side, kind, match[0], match[2]), _number(match[1]), *match.span(1)))
+        sized = (match for match in pattern.finditer(text) if not _SIZE_UNITS.match(match[2] or ""))
+        found += [(_keyword(side, kind, one[0], one[2]), _number(one[1]), *one.span(1)) for one in sized]
     return found
 
 
@@ -67,7 +66,7 @@ def changed_limit(work: Draft, finding: Finding) -> None:
     row = work.row(finding)
     places = field_places(work, finding, finding.name or "")
     if row is None or not places:
-        raise Undecided(f"Read the new text of `{finding.name}`: no rule understands what has changed.")
+        raise UndecidedError(f"Read the new text of `{finding.name}`: no rule understands what has changed.")
     text = work.lines[row.line - 1]
     was: list[str] = []
     now: list[str] = []
@@ -82,7 +81,7 @@ def changed_limit(work: Draft, finding: Finding) -> None:
             if known == number:
                 continue
             if "$ref" in schema or kind == "boolean" or kind == "object":
-                raise Undecided(f"Set `{keyword}: {number}` for `{finding.name}`: other fields share its schema.")
+                raise UndecidedError(f"Set `{keyword}: {number}` for `{finding.name}`: other fields share its schema.")
             edits.append((place, keyword, number))
             if f"{keyword} {number}" not in now:
                 was.append(f"{keyword} {known}" if known is not None else f"no {keyword}")
@@ -90,7 +89,7 @@ def changed_limit(work: Draft, finding: Finding) -> None:
             looser = known is not None and (number < known if keyword in _LOWER else number > known)
             tighter = tighter or not looser
     if not edits:
-        raise Undecided(f"Read the new text of `{finding.name}`: no rule understands what has changed.")
+        raise UndecidedError(f"Read the new text of `{finding.name}`: no rule understands what has changed.")
     old = [(work.value(place).get(keyword), number) for place, keyword, number in edits]
     for place, keyword, number in edits:
         if keyword in work.value(place):

@@ -20,7 +20,7 @@ from vendor_docs.specs import METHODS
 from vendor_docs.type_guards import is_array, is_object
 
 from . import words
-from .additions import Undecided
+from .additions import UndecidedError
 from .bodies import Bodies
 from .draft import Draft
 from .schemas import Shapes, documented
@@ -44,13 +44,13 @@ def new_operation(work: Draft, finding: Finding) -> None:
     """Describe an operation that specs/ do not have."""
     page = work.entry(finding)
     if page is None or not page.path:
-        raise Undecided("Describe the operation: the page gives no URL for it.")
+        raise UndecidedError("Describe the operation: the page gives no URL for it.")
     if len(match.urls(page)) > 1:
-        raise Undecided("Describe the operation: its URL stands for several.")
+        raise UndecidedError("Describe the operation: its URL stands for several.")
     address = _address(work, page)
     method, guessed = _method(work, page, address)
     if address.item and method.lower() in address.item.value:
-        raise Undecided(f"Describe the operation: specs/ have another one for {method} {address.key}.")
+        raise UndecidedError(f"Describe the operation: specs/ have another one for {method} {address.key}.")
     tag = _tag(work, page, address)
     reasons = [f"{words.DRAFT}"]
     if guessed:
@@ -58,8 +58,9 @@ def new_operation(work: Draft, finding: Finding) -> None:
     verb = _verb(work, page, address, method, tag)
     folder = address.document.file.parent.joinpath(*tag.split("."))
     noun = words.camel(words.singular(tag.rpartition(".")[2]))
-    bodies = Bodies(work, folder, noun, method)
     parameters, item_parameters = _parameters(work, page, address, method, folder)
+    taken = {*re.findall(r"\{([^{}]*)\}", address.key), *(str(one.get("name")) for one in parameters)}
+    bodies = Bodies(work, folder, noun, method, taken)
     request = bodies.request(page, verb)
     response, missing = bodies.response(page, verb)
     reasons += [missing] if missing else []
@@ -103,10 +104,10 @@ def _address(work: Draft, page: Operation) -> _Address:
             found.append((2 * near + 1, document, url.removeprefix(base), None))
         for host in sorted(hosts):
             if url.startswith(f"{host}/") and host != base:
-                servers = [{"url": f"https://{host}", "description": "The host of this operation."}]
-                found.append((2 * near, document, url.removeprefix(host), servers))
+                own = [{"url": f"https://{host}", "description": "The host of this operation."}]
+                found.append((2 * near, document, url.removeprefix(host), own))
     if not found:
-        raise Undecided(f"Add the service of {url.partition('/')[0]}: specs/ describe no service with this host.")
+        raise UndecidedError(f"Add the service of {url.partition('/')[0]}: specs/ describe no service with this host.")
     _, document, key, servers = max(found, key=lambda one: one[0])
     key = _named_like_others(document, re.sub(r"\{([^{}]*)\}", lambda one: f"{{{words.snake(one[1])}}}", key) or "/")
     item = work.files.follow(document.down("paths", key)) if key in document.value["paths"] else None
@@ -202,7 +203,7 @@ def _verb(work: Draft, page: Operation, address: _Address, method: str, tag: str
     tries = [name, f"{titled or _BY_METHOD[method]}_{segment}", *titles, f"{name}_other", f"{name}_another"]
     free = [one for one in tries if f"{tag}.{one}" not in taken and one and not keyword.iskeyword(one)]
     if not free:
-        raise Undecided(f"Choose a name in `{tag}`: the obvious ones are taken.")
+        raise UndecidedError(f"Choose a name in `{tag}`: the obvious ones are taken.")
     work.named.add(f"{tag}.{free[0]}")
     return free[0]
 

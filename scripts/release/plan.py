@@ -21,7 +21,7 @@ from vendor_docs.findings import Finding
 from vendor_docs.readers import plain
 
 from . import additions, error_codes, example_values, limits, operations, yaml_text
-from .additions import Undecided
+from .additions import UndecidedError
 from .changes import ContractChange
 from .completion import complete
 from .draft import Draft, Outcome
@@ -127,10 +127,10 @@ class _Work:
             saved = dict(work.files.texts), dict(work.files.loaded)
             try:
                 self._handle(work, finding)
-            except (Undecided, EditError) as error:
+            except (UndecidedError, EditError) as error:
                 # An edit that was not finished is taken back.
                 work.files.texts, work.files.loaded = saved
-                message = str(error) if isinstance(error, Undecided) else todo(finding)
+                message = str(error) if isinstance(error, UndecidedError) else todo(finding)
                 work.outcome = Outcome(todo=message)
             key = _key(finding)
             earlier = self.outcomes.get(key)
@@ -161,7 +161,7 @@ class _Work:
             return
         handler = _handler(finding)
         if handler is None:
-            raise Undecided(todo(finding))
+            raise UndecidedError(todo(finding))
         count = len(work.added)
         handler(work, finding)
         work.pending += [(added, work.outcome) for added in work.added[count:]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vendor_docs.findings import Finding
-from vendor_docs.inventory import Inventory
+from vendor_docs.inventory import Field, Inventory, Parameter
 from vendor_docs.text import fold
 
 from .changes import QUOTE_LENGTH
@@ -53,15 +53,15 @@ def _former_line(finding: Finding, previous: Inventory) -> int | None:
             return one.line
     operation = next((one for one in previous.operations if _is_entry(finding, one.key)), None)
     if operation is None:
-        rows = previous.section_fields.get(finding.entry.section, ())
-        return next((row.line for row in rows if row.name == name), None)
+        table = previous.section_fields.get(finding.entry.section, ())
+        return next((row.line for row in table if row.name == name), None)
     part = finding.part or ""
     for example in operation.examples:
         if part.startswith(f"{example.kind} example"):
             return example.line
-    found = [row.line for row in (*operation.parameters, *operation.fields) if row.name == name]
-    if found:
-        return found[0]
+    rows: tuple[Field | Parameter, ...] = (*operation.parameters, *operation.fields)
+    if found := next((row.line for row in rows if row.name == name), None):
+        return found
     return operation.prose.line if finding.name == "description" else operation.line
 
 

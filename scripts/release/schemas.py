@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -203,6 +203,15 @@ def draft(name: str, shape: Shape) -> dict[str, Any]:
 def marks_after(schema: dict[str, Any], marks: dict[str, Any]) -> dict[str, Any]:
     """Return a schema with marks of evidence, unless it has its own."""
     return schema if "x-evidence" in schema else {**schema, **marks}
+
+
+def with_argument(name: str, schema: dict[str, Any], taken: Collection[str]) -> dict[str, Any]:
+    """Return a field of a request with another name for its argument, if a parameter has its name."""
+    if name not in taken:
+        return schema
+    described = {key: value for key, value in schema.items() if key == "description"}
+    rest = {key: value for key, value in schema.items() if key != "description"}
+    return {**rest, "x-argument": f"body_{words.snake(name)}", **described}
 
 
 def values_at(value: Any, steps: Iterable[str]) -> list[Any]:

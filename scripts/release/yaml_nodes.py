@@ -87,9 +87,9 @@ class _Reader:
         made = Node("map" if is_map else "list", start, end, column, bool(event.flow_style), anchor)
         self._named(made)
         for inner in self.events:
-            if isinstance(inner, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            if isinstance(inner, yaml.CollectionEndEvent):
                 if made.flow:
-                    made.end = inner.end_mark.index
+                    made.end = cast(Any, inner).end_mark.index
                 break
             node = self.node(inner)
             if is_map:

@@ -26,7 +26,7 @@ class _Quoted(str):
 def scalar(value: Any, *, flow: bool = False) -> str:
     """Return a scalar, quoted only where it must be."""
     if not isinstance(value, str):
-        text = json.dumps(value)
+        text = re.sub(r"^(-?\d+)(?=e)", r"\1.0", json.dumps(value))  # YAML needs a point in a number with an exponent
         return text if _loaded(text) == value else json.dumps(str(value))
     unsafe = ": " in value or " #" in value or value != value.strip() or value.endswith(":")
     if isinstance(value, _Quoted) or unsafe or not _PLAIN.fullmatch(value) or (flow and set(value) & set(",[]{}")):

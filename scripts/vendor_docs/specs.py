@@ -60,6 +60,11 @@ class SpecOperation:
         return list(self._schemas(self.place.down("requestBody")))
 
     @cached_property
+    def bodies(self) -> list[Place]:
+        """The schemas of request bodies, with references followed."""
+        return self.files.distinct(self.requests)
+
+    @cached_property
     def responses(self) -> list[Place]:
         """The schemas of successful responses."""
         return [schema for status in self.statuses if status[0] == "2" for schema in self._response(status)]
