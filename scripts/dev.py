@@ -45,6 +45,7 @@ usage: python3 scripts/dev.py COMMAND [ARGUMENTS]
   test-slow [...]      run the slow tests, of which `test` runs only samples
   generate [--check]   generate the code from specs/, or only check that it is current
   docs [...]           save a vendor's documentation page, or report what has changed on it
+  release [...]        propose what a changed page means for this project, or release a reviewed proposal
   lint                 check style, types and specs
   bench [...]          run the benchmarks of client and server
 
@@ -70,6 +71,7 @@ COMMANDS = {
     "test-slow": Command(("py",), with_node=True, modules=(".", "tests/contract/typescript"), arguments=("-m", "slow")),
     "generate": Command(("generate",), with_node=True),
     "docs": Command(("docs",)),
+    "release": Command(("release",), with_node=True),
     "lint": Command(("lint",), with_node=True),
     "bench": Command(("bench",), with_node=True),
 }
@@ -82,7 +84,7 @@ class SetupError(Exception):
 def main(arguments: Sequence[str]) -> int:
     """Run a command. Return 0 on success, 1 if the command failed, 2 for wrong usage or a missing prerequisite.
 
-    `docs` has its own exit codes: see scripts/docs.py.
+    `docs` and `release` have their own exit codes: see scripts/docs.py and scripts/make_release.py.
     """
     if arguments and arguments[0] in {"-h", "--help", "help"}:
         print(USAGE, end="")
@@ -100,7 +102,7 @@ def main(arguments: Sequence[str]) -> int:
         if name == "test":
             return run_checks(rest, started)
         code = run_in_tox(command.environments[0], [*command.arguments, *rest])
-        return code if name == "docs" else min(code, 1)
+        return code if name in {"docs", "release"} else min(code, 1)
     except SetupError as error:
         sys.stdout.flush()
         sys.stderr.write(f"dev.py: {error}\n")

@@ -35,9 +35,12 @@ class Verdict:
 
 
 class ExampleValidator:
-    """Validate examples, and cache the results."""
+    """Validate examples, and cache the results.
 
-    def __init__(self, specs: Specs) -> None:
+    `before` validated with the files before some of them were edited; its results count where no edited file matters.
+    """
+
+    def __init__(self, specs: Specs, before: ExampleValidator | None = None) -> None:
         try:
             import jsonschema
             import referencing
@@ -59,9 +62,13 @@ class ExampleValidator:
         self._compiled = compiled
         self._validators: dict[tuple[Path, str], Any] = {}
         self._verdicts: dict[tuple[Path, str, str], Verdict] = {}
+        self._before = before
+        self._unedited: dict[Path, bool] = {}
 
     def validate(self, schema: Place, example: Example) -> Verdict:
         """Return the problems of an example. One out of the lock has no value, so only its keys are checked."""
+        if self._before is not None and self._is_unedited(schema.file):
+            return self._before.validate(schema, example)
         locked = example.value is None and bool(example.keys)
         key = (*schema.id, f"{example.raw_sha256}{example.repairs}{locked}")
         if key not in self._verdicts:
@@ -70,6 +77,14 @@ class ExampleValidator:
             keys = example.keys if locked else key_types(value)
             self._verdicts[key] = Verdict(tuple(problems), tuple(self._unknown(schema, keys)))
         return self._verdicts[key]
+
+    def _is_unedited(self, file: Path) -> bool:
+        """Return whether a file and those that it refers to are as they were."""
+        if file not in self._unedited:
+            assert self._before is not None
+            ours, theirs = self.specs.files, self._before.specs.files
+            self._unedited[file] = all(ours.load(path) is theirs.load(path) for path in ours.references(file))
+        return self._unedited[file]
 
     def _invalid(self, schema: Place, value: Any, *, cut: bool) -> Iterator[tuple[str, str]]:
         if schema.id not in self._validators:

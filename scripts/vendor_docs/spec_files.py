@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .type_guards import is_object
+from .type_guards import is_array, is_object
 
 
 class SpecError(Exception):
@@ -52,7 +52,8 @@ class SpecFiles:
         self._loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times as fast
         self._load = yaml.load
         self.root = root.resolve()
-        self._loaded: dict[Path, Any] = {}
+        self.loaded: dict[Path, Any] = {}
+        self._targets: dict[tuple[Path, str], Path] = {}
 
     def services(self) -> list[Place]:
         """Return the description of each service."""
@@ -60,17 +61,21 @@ class SpecFiles:
 
     def load(self, path: Path) -> Any:
         """Return the contents of a file."""
-        if path not in self._loaded:
+        if path not in self.loaded:
             try:
-                self._loaded[path] = self._load(path.read_text(encoding="utf-8"), self._loader)
+                self.loaded[path] = self._load(path.read_text(encoding="utf-8"), self._loader)
             except (OSError, self._error) as error:
                 raise SpecError(f"{path}: {error}") from error
-        return self._loaded[path]
+        return self.loaded[path]
+
+    def exists(self, path: Path) -> bool:
+        """Return whether there is a file."""
+        return path.exists()
 
     def place(self, reference: str, file: Path) -> Place:
         """Return the place that a `$ref` in a file points to."""
         location, _, pointer = reference.partition("#")
-        target = (file.parent / location).resolve() if location else file
+        target = self.target(location, file)
         value = self.load(target)
         for step in pointer.removeprefix("/").split("/"):
             key = step.replace("~1", "/").replace("~0", "~")
@@ -78,6 +83,26 @@ class SpecFiles:
                 raise SpecError(f"{file}: there is nothing at {reference}")
             value = value[key]
         return Place(target, pointer, value)
+
+    def target(self, location: str, file: Path) -> Path:
+        """Return the file that the first part of a `$ref` in a file names."""
+        if not location:
+            return file
+        key = file.parent, location
+        if key not in self._targets:
+            self._targets[key] = (file.parent / location).resolve()
+        return self._targets[key]
+
+    def references(self, file: Path) -> set[Path]:
+        """Return the files that a file refers to, also indirectly, and the file itself."""
+        found: set[Path] = set()
+        waiting = [file]
+        while waiting:
+            path = waiting.pop()
+            if path not in found:
+                found.add(path)
+                waiting += {self.target(location, path) for location in _locations(self.load(path))}
+        return found
 
     def follow(self, place: Place) -> Place:
         """Return the place at the end of a chain of `$ref`s, or the place itself without one."""
@@ -92,3 +117,16 @@ class SpecFiles:
     def name(self, path: Path) -> str:
         """Return the name of a file in messages."""
         return path.relative_to(self.root.parent).as_posix()
+
+
+def _locations(node: Any) -> Iterator[str]:
+    """Yield the files in the `$ref`s of a value."""
+    if is_array(node):
+        for item in node:
+            yield from _locations(item)
+    elif is_object(node):
+        reference = node.get("$ref")
+        if isinstance(reference, str):
+            yield reference.partition("#")[0]
+        for value in node.values():
+            yield from _locations(value)

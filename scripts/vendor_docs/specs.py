@@ -60,6 +60,11 @@ class SpecOperation:
         return list(self._schemas(self.place.down("requestBody")))
 
     @cached_property
+    def bodies(self) -> list[Place]:
+        """The schemas of request bodies, with references followed."""
+        return self.files.distinct(self.requests)
+
+    @cached_property
     def responses(self) -> list[Place]:
         """The schemas of successful responses."""
         return [schema for status in self.statuses if status[0] == "2" for schema in self._response(status)]
@@ -86,21 +91,30 @@ class SpecOperation:
         own = self.place.down("responses")
         return self.shared if self.shared and status not in own.value else own
 
+    def media(self, kind: str) -> list[Place]:
+        """Return the media types, with schema and examples, of the requests, the responses or the errors."""
+        if kind == "request":
+            return list(self._media(self.place.down("requestBody"))) if self.place.get("requestBody") else []
+        statuses = [status for status in self.statuses if (status[0] == "2") == (kind == "response")]
+        return [media for status in statuses for media in self._media(self.holder(status).down(status))]
+
     def _response(self, status: str) -> Iterator[Place]:
         yield from self._schemas(self.holder(status).down(status))
 
     def _schemas(self, body: Place) -> Iterator[Place]:
+        return (media.down("schema") for media in self._media(body))
+
+    def _media(self, body: Place) -> Iterator[Place]:
         body = self.files.follow(body)
         content: dict[str, Any] = body.get("content") or {}
-        for media in content:
-            yield body.down("content", media, "schema")
+        return (body.down("content", media) for media in content)
 
 
 class Specs:
     """What specs/ describe of one vendor's page."""
 
-    def __init__(self, root: Path, page: str) -> None:
-        self.files = SpecFiles(root)
+    def __init__(self, root: Path, page: str, files: SpecFiles | None = None) -> None:
+        self.files = files or SpecFiles(root)
         self.page = page
         self.operations = [one for document in self.files.services() for one in self._service(document)]
 

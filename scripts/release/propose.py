@@ -1,0 +1,280 @@
+"""Make a proposal from changed pages: edits of specs/, what is generated from them, and what a reviewer needs.
+
+Everything is built in a temporary folder. The only lasting step is the last one: two branches move at once. So whoever
+stops the command at any moment leaves the state from before, or the new one.
+"""
+
+from __future__ import annotations
+
+import datetime
+import importlib
+import importlib.util
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from vendor_docs import lock
+from vendor_docs.inventory import Inventory
+from vendor_docs.text import bare_digest
+
+from . import gates
+from .changes import ContractChange
+from .plan import Plan, Planner
+from .proposal import BRANCH, DECISIONS, FILE, FOLDER, MACHINE, Proposal, ProposalError
+from .repository import Repository
+
+DERIVED = ("generated", "mockserver/kinocraft_mock/specs", "api.md", "api-types.md", FOLDER)
+"""What is never edited by hand."""
+_OWN = ("specs/", *DERIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to propose: its text with the locked one, and its inventory."""
+
+    vendor: str
+    text: str
+    inventory: Inventory
+    previous: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to propose. `gates` are the names of those to run; `tools` is the folder with `node_modules`."""
+
+    date: str | None = None
+    gates: Sequence[str] = gates.NAMES
+    tools: Path = Path()
+    output: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of it. `proposal` is None if nothing has changed; `merged` is whether a reviewer's edits were kept."""
+
+    proposal: Proposal | None
+    commit: str | None = None
+    merged: bool = False
+
+
+def propose(repository: Repository, pages: Sequence[Page], options: Options, say: Callable[[str], None]) -> Result:
+    """Make a proposal and return it. Raises ProposalError, GateError, GitError and ConflictError."""
+    base = repository.commit("HEAD")
+    if base is None:
+        raise ProposalError("this folder has no commit to start from")
+    if dirty := [path for path in repository.dirty() if path.startswith(_OWN)]:
+        named = ", ".join(dirty[:5])
+        raise ProposalError(f"commit or stash your changes first: {named}{' …' if len(dirty) > 5 else ''}")
+    day = options.date or repository.date(base)
+    with tempfile.TemporaryDirectory(prefix="kinocraft-release-") as work:
+        tree = Path(work) / "tree"
+        tree.mkdir()
+        repository.check_out(base, tree)
+        plans = _plan(tree, pages)
+        if not any(plan.changes for plan in plans) and not _is_new(tree, pages):
+            return Result(None)
+        _apply(tree, plans, pages)
+        say("generating code")
+        gates.generate(tree)
+        before = Path(work) / "before"
+        before.mkdir()
+        repository.check_out(base, before)
+        changes = [change for plan in plans for change in plan.changes]
+        proposal = Proposal(base, day, {page.vendor: page.inventory.sha256 for page in pages}, changes)
+        proposal = _hand_work(tree, proposal)
+        decisions = _known_decisions(repository, tree)
+        proposal = _assess(before, tree, proposal, decisions)
+        say("running gates")
+        proposal = replace(proposal, gates=_gates(tree, plans, proposal, options))
+        _write(tree, plans, proposal)
+        if options.output is not None:
+            _copy(repository, base, tree, options.output)
+            return Result(proposal)
+        return _store(repository, tree, Path(work), proposal, say)
+
+
+def _plan(tree: Path, pages: Sequence[Page]) -> list[Plan]:
+    """Plan the pages one after the other, because they may share files."""
+    plans: list[Plan] = []
+    for page in sorted(pages, key=lambda one: one.vendor):
+        made = Planner(page.vendor, tree / "specs").plan(page.text, previous=page.previous)
+        made.apply(tree / "specs")
+        plans.append(made)
+    return plans
+
+
+def _is_new(tree: Path, pages: Sequence[Page]) -> bool:
+    """Return whether a page differs from its lock although nothing that it says has changed."""
+    file = tree / "specs" / lock.FILE
+    return any(lock.load(file, page.vendor).sha256 != page.inventory.sha256 for page in pages)
+
+
+def _apply(tree: Path, plans: Sequence[Plan], pages: Sequence[Page]) -> None:
+    for plan in plans:
+        plan.apply(tree / "specs")
+    lock.write(tree / "specs" / lock.FILE, [page.inventory for page in pages])
+
+
+# --- what others add
+
+
+def _optional(name: str) -> Any:
+    """Return a module of this package, or None if the checkout has none."""
+    package = __name__.rpartition(".")[0]
+    if importlib.util.find_spec(f"{package}.{name}") is None:
+        return None
+    return importlib.import_module(f"{package}.{name}")
+
+
+def _hand_work(tree: Path, proposal: Proposal) -> Proposal:
+    """Write the hand-written parts that can be written by rule, and list the others."""
+    module = _optional("hand_work")
+    if module is None:
+        return proposal
+    listed: Sequence[Any] = module.complete(tree, proposal.changes)
+    return replace(proposal, hand_work=[str(one) for one in listed])
+
+
+def _known_decisions(repository: Repository, tree: Path) -> str:
+    """Return the decisions so far: those on the reviewer's branch, else those of the last release."""
+    reviewed = repository.commit(BRANCH)
+    text = repository.read(reviewed, DECISIONS) if reviewed else None
+    file = tree / DECISIONS
+    if text is None:
+        return file.read_text("utf-8") if file.exists() else ""
+    return text
+
+
+def _assess(before: Path, tree: Path, proposal: Proposal, decisions: str) -> Proposal:
+    """Add version, changelog and review."""
+    made = replace(proposal, decided=bare_digest(decisions) if decisions else "")
+    module = _optional("assess")
+    if module is None:
+        return made
+    trees, decided, changelog = (_optional(name) for name in ("trees", "decisions", "changelog"))
+    last = version_of(before)
+    known = decided.Decisions.from_json(decisions) if decisions else decided.Decisions()
+    found = module.assess(
+        made.changes,
+        trees.Tree(before),
+        trees.Tree(tree),
+        known,
+        datetime.date.fromisoformat(made.date),
+        last=last,
+    )
+    folder = tree / FOLDER
+    folder.mkdir(exist_ok=True)
+    _text(folder / "review.md", found.review_markdown)
+    _text(folder / "review.html", found.review_html)
+    if found.version != last:
+        file = tree / "CHANGELOG.md"
+        _text(file, changelog.with_release(file.read_text("utf-8"), found.changelog_markdown))
+        _text(tree / "changes" / f"{found.version}.json", found.changelog_json)
+        set_version(tree, found.version)
+    return replace(made, version=found.version, problems=list(found.problems))
+
+
+_VERSION = re.compile(r'(?m)^version = "([^"]+)"$')
+
+
+def version_of(tree: Path) -> str:
+    """Return the version of the package in a tree."""
+    found = _VERSION.search((tree / "pyproject.toml").read_text("utf-8"))
+    if found is None:
+        raise ProposalError("pyproject.toml has no version")
+    return found[1]
+
+
+def set_version(tree: Path, version: str) -> None:
+    """Set the version of the package in a tree."""
+    file = tree / "pyproject.toml"
+    _text(file, _VERSION.sub(f'version = "{version}"', file.read_text("utf-8"), count=1))
+
+
+# --- results
+
+
+def _gates(tree: Path, plans: Sequence[Plan], proposal: Proposal, options: Options) -> dict[str, str]:
+    services = sorted({name for plan in plans for name in plan.overlays})
+    operations = sorted({change.operation for change in proposal.changes if change.operation and not change.todo})
+    found = gates.run(tree, options.gates, services, operations, options.tools)
+    return {name: result.replace(str(tree), ".") for name, result in found.items()}
+
+
+def _write(tree: Path, plans: Sequence[Plan], proposal: Proposal) -> None:
+    """Write the files of the proposal itself."""
+    folder = tree / FOLDER
+    (folder / "overlays").mkdir(parents=True, exist_ok=True)
+    for plan in plans:
+        for service, document in plan.overlays.items():
+            text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+            _text(folder / "overlays" / f"{service}.json", text)
+    _text(tree / FILE, proposal.as_json())
+    _text(folder / "todo.md", todo_list(proposal.changes))
+
+
+def todo_list(changes: Sequence[ContractChange]) -> str:
+    """Return what is left to do, a line for each change."""
+    lines = [f"- [ ] `{change.hash}` {change.todo}" for change in changes if change.todo]
+    return "# To do\n\n" + ("\n".join(lines) if lines else "Nothing.") + "\n"
+
+
+def _text(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _copy(repository: Repository, base: str, tree: Path, output: Path) -> None:
+    """Write the files that differ from the base into a folder, which must be new or empty."""
+    if output.exists() and any(output.iterdir()):
+        raise ProposalError(f"{output} is not empty")
+    made = repository.write_tree(tree)
+    draft = output.with_name(f".{output.name}.draft")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    for path in repository.changed(repository.tree(base), made):
+        if (tree / path).exists():
+            (draft / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(tree / path, draft / path)
+    if output.exists():
+        output.rmdir()
+    draft.rename(output)
+
+
+def _store(repository: Repository, tree: Path, work: Path, proposal: Proposal, say: Callable[[str], None]) -> Result:
+    """Put the proposal on its branches, merged with a reviewer's edits of an earlier one."""
+    made = repository.write_tree(tree)
+    machine, reviewed = repository.commit(MACHINE), repository.commit(BRANCH)
+    message = message_of(proposal)
+    commit = repository.write_commit(made, [proposal.base], message, proposal.date)
+    result = commit
+    merged = False
+    if machine and reviewed and repository.tree(machine) != repository.tree(reviewed):
+        say("merging the reviewer's edits")
+        # Generated files are made anew below, so they cannot conflict.
+        sides = [repository.with_paths(one, made, DERIVED, work) for one in (machine, reviewed)]
+        both = repository.merge(sides[0], sides[1], made, proposal.date)
+        folder = work / "merged" / "tree"
+        folder.mkdir(parents=True)
+        repository.check_out(both, folder)
+        gates.generate(folder)  # the reviewer may have edited specs/
+        both = repository.write_tree(folder)
+        merged = both != made
+        if merged:
+            result = repository.write_commit(both, [reviewed, commit], message, proposal.date)
+    refs: Mapping[str, tuple[str | None, str | None]] = {MACHINE: (machine, commit), BRANCH: (reviewed, result)}
+    moved = {name: (old, new) for name, (old, new) in refs.items() if old != new}
+    if moved:
+        repository.update(moved)
+    return Result(proposal, result, merged)
+
+
+def message_of(proposal: Proposal) -> str:
+    """Return the message of a proposal's commit."""
+    counts = f"{len(proposal.changes)} changes, {len(proposal.open)} of them to do"
+    return f"Propose what the vendors' pages say: {counts}\n"
