@@ -80,6 +80,9 @@ class Files(ComposedResource, FilesResource):
         SHA-256 of the whole file before the file appears. No failure leaves a partial file. Memory holds at most a
         block of 1 MiB for each part being sent. In an event loop, files are read in worker threads.
 
+        If the response to the start of an upload in parts is lost, the service may keep an upload session without
+        parts, which no operation lists or removes. A note of the error says so, or, after a success, a line in the log.
+
         Args:
             content: Path of a file, bytes, or a seekable file opened in binary mode, read from its current position.
             path: The new path, such as "/talks/talk.mp4". Nothing may exist there. Missing folders are made.
