@@ -12,7 +12,7 @@ import httpx2
 import hypothesis
 import pytest
 
-from tests.contract.prism import MODULES, Prism, PrismError
+from tests.contract.tools.prism import MODULES, Prism, PrismError
 from tests.loopback import loopback_only
 
 if TYPE_CHECKING:

@@ -130,6 +130,11 @@ class Engine:
         self.session = session
         self.adapter = adapter or Adapter()
 
+    def owner_id(self) -> Effects[str]:
+        """Return the id of the account, from the session's tokens."""
+        tokens = yield from self.session.tokens(self.call, self.settings.countdown({}).inner())
+        return tokens.owner_id
+
     def call(self, call: Call[T], lost: Callable[[], object] | None = None) -> Effects[T]:
         """Send a call and return its typed result.
 

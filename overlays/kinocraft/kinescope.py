@@ -10,7 +10,7 @@ import httpx2
 from kinocraft_api.kinescope import AsyncKinescopeResources, KinescopeResources
 from kinocraft_api.kinescope_v1 import SERVER as API
 
-from .auth.credentials import Credential, credential, refuse_mock
+from .auth.credentials import Credential, credential, reject_mock
 from .auth.session import Credentials
 from .client import AsyncClient, Client, CommonOptions, Vendor
 from .engine import Engine, Settings
@@ -119,7 +119,7 @@ def _engine(token: Credential, options: KinescopeOptions, *, given: bool) -> Eng
         # An HTTP client of the user may lead anywhere.
         if text == MOCK_TOKEN and not given:
             hint = 'set KINESCOPE_API_URL and KINESCOPE_UPLOAD_URL, as eval "$(kinocraft-mock env)" does'
-            refuse_mock(f"the token {MOCK_TOKEN}", settings.hosts.items(), hint)
+            reject_mock(f"the token {MOCK_TOKEN}", settings.hosts.items(), hint)
         return Credentials(text)
 
     return KINESCOPE.engine(options, KinescopeOptions.__optional_keys__, session)

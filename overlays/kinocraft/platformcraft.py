@@ -16,8 +16,8 @@ from kinocraft_api.platformcraft_recorder import SERVER as RECORDER
 from kinocraft_api.platformcraft_streamer import SERVER as STREAMER
 
 from .adapter import PlatformcraftAdapter
-from .auth.credentials import Credential, credential, refuse_mock
-from .auth.session import Session, owner_id
+from .auth.credentials import Credential, credential, reject_mock
+from .auth.session import Session
 from .auth.tokens import FileTokenStore, TokenStore
 from .client import AsyncClient, Client, CommonOptions, Vendor
 from .engine import Engine, Settings
@@ -102,7 +102,7 @@ class Platformcraft(Client, PlatformcraftResources):
             ConfigurationError: There is neither a login nor a stored token.
             APIError: The login failed.
         """
-        return self._runtime.run(owner_id(self._engine))
+        return self._runtime.run(self._engine.owner_id())
 
 
 class AsyncPlatformcraft(AsyncClient, AsyncPlatformcraftResources):
@@ -139,7 +139,7 @@ class AsyncPlatformcraft(AsyncClient, AsyncPlatformcraftResources):
     @property
     def owner_id(self) -> Awaitable[str]:
         """The id of the account that owns the data, to be awaited: `await platformcraft.owner_id`."""
-        return self._runtime.run(owner_id(self._engine))
+        return self._runtime.run(self._engine.owner_id())
 
 
 def _engine(login: Credential, password: Credential, options: ClientOptions, *, given: bool) -> Engine:
@@ -151,7 +151,7 @@ def _engine(login: Credential, password: Credential, options: ClientOptions, *, 
         # An HTTP client of the user may lead anywhere.
         if (user, secret) == (MOCK, MOCK) and not given:
             hint = 'set PLATFORMCRAFT_AUTH_URL and the other URLs, as eval "$(kinocraft-mock env)" does'
-            refuse_mock(f"the login {MOCK}", [(AUTH, settings.hosts[AUTH])], hint)
+            reject_mock(f"the login {MOCK}", [(AUTH, settings.hosts[AUTH])], hint)
         account = f"{user} at {settings.hosts[AUTH]}"
         tokens = FileTokenStore(store) if isinstance(store, str | os.PathLike) else store
         return Session(user, secret, account, settings.clock, tokens)

@@ -88,8 +88,8 @@ def _next_to_prism(stack: ExitStack, ours: Callable[[], float], address: str, se
         return Line(name, target, "not measured", None, "Node was not found: set KINOCRAFT_NODE")
     sys.path.append(str(ROOT))
     # Imported by name, because the tests import the scripts under other module names.
-    for_prism: Any = import_module("tests.contract.derive").for_prism
-    prism_tools: Any = import_module("tests.contract.prism")
+    for_prism: Any = import_module("tests.contract.tools.derive").for_prism
+    prism_tools: Any = import_module("tests.contract.tools.prism")
 
     if not (ROOT / prism_tools.MODULES).is_dir():
         return Line(name, target, "not measured", None, "Prism is not installed: npm ci")

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from ..errors import ConfigurationError
 
-__all__ = ["Credential", "SecretText", "credential", "refuse_mock"]
+__all__ = ["Credential", "SecretText", "credential", "reject_mock"]
 
 
 @runtime_checkable
@@ -43,7 +43,7 @@ def credential(name: str, given: Credential, variable: str) -> str | None:
     return value or None
 
 
-def refuse_mock(what: str, hosts: Iterable[tuple[str, str]], hint: str) -> None:
+def reject_mock(what: str, hosts: Iterable[tuple[str, str]], hint: str) -> None:
     """Raise an error if well-known credentials of the local server would be sent to a documented host.
 
     Args:

@@ -28,9 +28,7 @@ from .tokens import Tokens, TokenStore
 if TYPE_CHECKING:
     from kinocraft_api.platformcraft_models import Tokens as TokenResponse
 
-    from ..engine import Engine
-
-__all__ = ["Credentials", "Send", "Session", "owner_id"]
+__all__ = ["Credentials", "Send", "Session"]
 
 T = TypeVar("T")
 
@@ -227,12 +225,6 @@ class Session(Credentials):
             expires=issued + expires - made,
             refresh_expires=issued + response.expires_at - made,
         )
-
-
-def owner_id(engine: Engine) -> Effects[str]:
-    """Return the id of the account, out of the session's tokens."""
-    tokens = yield from engine.session.tokens(engine.call, engine.settings.countdown({}).inner())
-    return tokens.owner_id
 
 
 def _late(time: Countdown) -> DeadlineError:

@@ -16,7 +16,7 @@ from kinocraft.types import kinescope, platformcraft
 from kinocraft_api import kinescope_models, kinescope_params, platformcraft_models, platformcraft_params
 from kinocraft_runtime.model import Model
 
-ROOT = Path(__file__).resolve().parent.parent.parent.parent
+ROOT = Path(__file__).resolve().parents[4]
 VENDORS: list[tuple[Any, Any, Any]] = [
     (kinescope, kinescope_models, kinescope_params),
     (platformcraft, platformcraft_models, platformcraft_params),

@@ -41,7 +41,7 @@ from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations
 from tests.described_operations import METHODS
 
-ROOT = Path(__file__).resolve().parent.parent.parent.parent
+ROOT = Path(__file__).resolve().parents[4]
 GENERATED = Path(kinocraft_api.__file__).parent
 IDS = [
     operation["operationId"] for folder in services(ROOT / "specs") for _, _, operation, _ in operations(bundle(folder))

@@ -20,7 +20,7 @@ from scripts.generator.transform import operations, resolve
 from scripts.generator.type_guards import is_list, is_object
 from scripts.vendor_docs import Example, Inventory, Operation
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 UUID = "5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8f2a01"
 HEX_ID = "5b30bc7c1658f770c3a2bf5c"

@@ -19,7 +19,7 @@ from kinocraft.decoding import lenient
 from kinocraft_runtime.model import Model
 from tests.faults.harness import Harness
 from tests.secret_fields import SECRET_FIELDS
-from tests.unit.client.error_chain import error_chain
+from tests.unit.client.secrets.error_chain import error_chain
 
 SECRET = "s3cr3t-x9"
 ENDPOINT = "https://uploads.example/tus/s3cr3t-x9"

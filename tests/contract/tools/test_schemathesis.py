@@ -22,13 +22,13 @@ from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations
 from tests.contract import seeded_kinescope, seeded_platformcraft
 from tests.contract.calls_platformcraft import PART_SHA256
-from tests.contract.derive import for_schemathesis
-from tests.contract.mutants import MUTANTS, Mutant, serving, sparing
-from tests.contract.schemathesis_hooks import ACCEPTED, Accepted
 from tests.contract.seeded import THEN, Seeded, with_real_examples
+from tests.contract.tools.derive import for_schemathesis
+from tests.contract.tools.mutants import MUTANTS, Mutant, serving, sparing
+from tests.contract.tools.schemathesis_hooks import ACCEPTED, Accepted
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
+ROOT = HERE.parents[2]
 BUNDLES = {folder.name: bundle(folder) for folder in services(ROOT / "specs")}
 OPERATIONS = {
     service: [operation["operationId"] for _, _, operation, _ in operations(document)]

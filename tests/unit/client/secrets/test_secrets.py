@@ -31,7 +31,7 @@ from kinocraft_api.platformcraft_filespot.files import GET, get_call
 from kinocraft_api.platformcraft_models import Tokens as TokenResponse
 from kinocraft_runtime.calls import Call
 from tests.faults.harness import Harness
-from tests.unit.client.error_chain import error_chain
+from tests.unit.client.secrets.error_chain import error_chain
 
 LOGIN = "login-of-somebody"
 PASSWORD = "Pa$$word-q7zk é&="

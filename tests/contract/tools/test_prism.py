@@ -23,13 +23,13 @@ from kinocraft import Kinescope, Platformcraft
 from kinocraft.errors import APIStatusError
 from kinocraft_mock import create_app
 from scripts.generator.transform import operations, resolve
-from tests.contract.derive import for_prism, shape
 from tests.contract.invalid_requests import InvalidRequest, InvalidRequests
 from tests.contract.local import AUTH, SEED, Clients, SeededServer, arguments_of, kept
 from tests.contract.mounts import MOUNTS
-from tests.contract.mutants import MUTANTS, serving
 from tests.contract.oracle import Oracle, Sent
-from tests.contract.prism import Prism, PrismError
+from tests.contract.tools.derive import for_prism, shape
+from tests.contract.tools.mutants import MUTANTS, serving
+from tests.contract.tools.prism import Prism, PrismError
 from tests.described_operations import BUNDLES, METHODS, OPERATIONS, outcome
 from tests.json_form import to_json
 from tests.seed.account import PLAIN

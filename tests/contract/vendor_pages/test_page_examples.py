@@ -12,7 +12,16 @@ import pytest
 import yaml
 
 from scripts.vendor_docs import Inventory, read
-from tests.contract.page_examples import HEX_ID, UUID, Specs, Walk, filled, fits, in_tables, properties
+from tests.contract.vendor_pages.page_examples import (
+    HEX_ID,
+    UUID,
+    Specs,
+    Walk,
+    filled,
+    fits,
+    in_tables,
+    properties,
+)
 from tests.unit.vendor_docs.sample_pages import need
 
 EXCEPTIONS: dict[str, list[dict[str, Any]]] = yaml.safe_load(

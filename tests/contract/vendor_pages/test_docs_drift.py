@@ -20,10 +20,10 @@ from scripts.vendor_docs.changes import Entry
 from scripts.vendor_docs.checker import Checker
 from scripts.vendor_docs.diff import diff
 from scripts.vendor_docs.findings import Finding
-from tests.contract.page_mutations import MEANINGLESS, Mutation, Page, applied, compatible
+from tests.contract.vendor_pages.page_mutations import MEANINGLESS, Mutation, Page, applied, compatible
 from tests.unit.vendor_docs.sample_pages import SMALL, need
 
-SPECS = Path(__file__).resolve().parents[2] / "specs"
+SPECS = Path(__file__).resolve().parents[3] / "specs"
 IN_ONE_TEXT = 8
 DRAWN = settings(
     derandomize=True,
