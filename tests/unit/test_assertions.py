@@ -23,8 +23,6 @@ COMMON = {
 }
 """Names of methods that clients and servers have too: a call of one says nothing about the helpers of the tests."""
 BY_ITSELF = {
-    "test_a_server_that_died_while_it_made_the_folder_starts_again": "the server raises if it cannot start",
-    "test_indexes_that_are_made_on_demand_are_known": "the server raises if it does not know an index",
     "test_a_client_that_sent_nothing_may_be_closed_anywhere": "closing raises if it may not be done",
 }
 """Tests whose subject raises: they have no other result to look at."""

@@ -24,7 +24,7 @@ def secret_fields() -> frozenset[str]:
             if isinstance(properties, dict):
                 fields = cast("dict[str, Any]", properties).items()
                 names.update(name for name, schema in fields if _is_secret(document, schema))
-            if node.get("in") in ("query", "header", "cookie") and _is_secret(document, node.get("schema")):
+            if "in" in node and _is_secret(document, node.get("schema")):
                 names.add(node["name"])
     return frozenset(names)
 
