@@ -23,7 +23,6 @@ def run_bench(*arguments: str, **settings: str) -> subprocess.CompletedProcess[s
         capture_output=True,
         text=True,
         env={**os.environ, **settings},
-        timeout=120,
     )
 
 

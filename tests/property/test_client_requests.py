@@ -54,6 +54,10 @@ each_operation = pytest.mark.parametrize("subject", OPERATIONS, ids=lambda subje
 READING = [subject for subject in OPERATIONS if subject.response_media]
 each_response = pytest.mark.parametrize("subject", READING, ids=lambda subject: subject.name)
 both_clients = pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
+each_client = pytest.mark.parametrize(
+    "asynchronous", [pytest.param(False, id="sync"), pytest.param(True, id="async", marks=pytest.mark.slow)]
+)
+"""For each operation. Both kinds of clients build and read with the same code, so that the sync one samples both."""
 
 # --- calling ------------------------------------------------------------------------------------------------------
 
@@ -255,7 +259,7 @@ def bodies(document: dict[str, Any], schema: dict[str, Any]) -> st.SearchStrateg
 # --- requests -----------------------------------------------------------------------------------------------------
 
 
-@both_clients
+@each_client
 @each_operation
 @settings(max_examples=8)
 @given(data=st.data())
@@ -331,7 +335,7 @@ def drawn_response(subject: DescribedOperation, data: st.DataObject) -> Any:
     return response
 
 
-@both_clients
+@each_client
 @each_response
 @settings(max_examples=5)
 @given(data=st.data())
@@ -341,7 +345,7 @@ def test_a_response_is_returned_unchanged(subject: DescribedOperation, asynchron
     assert outcome(result) == subject.expected_result(response)
 
 
-@both_clients
+@each_client
 @each_response
 @settings(max_examples=8)
 @given(data=st.data())

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-ins for node 
 
 DEV = Path(__file__).resolve().parents[2] / "scripts" / "dev.py"
 TOX_VERSION, NODE_WHEEL_VERSION = re.findall(r'^(?:TOX|NODE_WHEEL)_VERSION = "(.+)"$', DEV.read_text(), re.M)
+TYPESCRIPT = "tests/contract/typescript"
 
 # Records its arguments, and fails for the environments in FAKE_TOX_FAILS with the code FAKE_TOX_CODE.
 FAKE_TOX = f"""
@@ -79,7 +80,6 @@ class Checkout:
             cwd=self.root.parent,
             capture_output=True,
             text=True,
-            timeout=120,
         )
 
     def calls(self) -> list[dict[str, Any]]:
@@ -122,8 +122,10 @@ def new_checkout(folder: Path, index: Path) -> Checkout:
     root = folder / "a check out"
     (root / "scripts").mkdir(parents=True)
     shutil.copy(DEV, root / "scripts" / "dev.py")
-    (root / "package.json").write_text("{}")
-    (root / "package-lock.json").write_text("{}")
+    for folder in (root, root / TYPESCRIPT):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "package.json").write_text("{}")
+        (folder / "package-lock.json").write_text("{}")
     return Checkout(root, index)
 
 
@@ -202,7 +204,7 @@ def test_wrong_usage_prints_the_commands(bare: Checkout, arguments: list[str]) -
 def test_help_lists_the_commands(bare: Checkout) -> None:
     result = bare.dev("--help")
     assert (result.returncode, result.stderr) == (0, "")
-    for command in ("demo", "test", "generate", "docs", "lint", "bench"):
+    for command in ("demo", "test", "test-slow", "generate", "docs", "lint", "bench"):
         assert f"  {command} " in result.stdout
 
 
@@ -304,6 +306,20 @@ def test_every_check_passes(ready: Checkout) -> None:
     result = ready.dev("test")
     assert result.returncode == 0
     assert result.stdout.splitlines()[-1].startswith("=== all checks passed, ")
+
+
+def test_slow_tests_alone_install_their_node_tools(ready: Checkout) -> None:
+    ready.add_node("v22.12.0")
+    assert ready.dev("test").returncode == 0
+    modules = ready.root / TYPESCRIPT / "node_modules"
+    assert (ready.npm_calls(), modules.exists()) == (1, False)
+    result = ready.dev("test-slow", "-k", "schemathesis")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert (ready.npm_calls(), (modules / ".kinocraft-dev").is_file()) == (2, True)
+    assert f"Node tools of {TYPESCRIPT} (npm ci) ... " in result.stdout
+    set_up, run = ready.calls()[-2:]
+    assert set_up["argv"][-3:] == ["-e", "py", "--notest"]
+    assert run["argv"][-6:] == ["py", "--", "-m", "slow", "-k", "schemathesis"]
 
 
 @pytest.mark.parametrize("home", ["", "/nowhere/at/all", None])

@@ -32,7 +32,6 @@ def run(folder: Path, tests: str, *options: str, alone: bool = False) -> subproc
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
     )
 
 
@@ -239,7 +238,7 @@ def test_faults_and_the_journal_can_be_used(tmp_path: Path) -> None:
     ],
 )
 def test_failing_tests_are_reported(tmp_path: Path, body: str, said: str) -> None:
-    done = run(tmp_path, f"def test_it(kinocraft_mock):\n    {body}\n")
+    done = run(tmp_path, f"def test_it(kinocraft_mock):\n    {body}\n", alone=True)
     assert done.returncode == 1, done.stdout + done.stderr
     assert said in done.stdout
     assert len(re.findall("^(?:FAILED|ERROR) ", done.stdout, re.MULTILINE)) == 1
@@ -286,6 +285,7 @@ def test_the_report_of_a_failure_contains_the_journal(tmp_path: Path) -> None:
             kinocraft_mock_server.control._port = 1
             raise RuntimeError
         """,
+        alone=True,
     )
     assert done.returncode == 1
     assert "4 failed, 1 passed, 1 error" in done.stdout, done.stdout + done.stderr
@@ -300,6 +300,6 @@ def test_the_report_of_a_failure_contains_the_journal(tmp_path: Path) -> None:
 
 def test_the_missing_extra_is_reported(tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_text("import sys\nsys.modules['uvicorn'] = None\n")
-    done = run(tmp_path, "def test_it(kinescope):\n    pass\n")
+    done = run(tmp_path, "def test_it(kinescope):\n    pass\n", alone=True)
     assert done.returncode == 1
     assert "the local server needs more packages (uvicorn): pip install 'kinocraft[mock]'" in done.stdout

@@ -106,6 +106,8 @@ def changes(draw: st.DrawFn, page: DescribedOperation) -> list[Mutation]:
 WHICH = [
     pytest.param(name, small, id=f"{'small' if small else 'real'}-{name}") for small in (True, False) for name in PAGES
 ]
+LONG = [pytest.param(*each.values, id=each.id, marks=[] if each.values[1] else pytest.mark.slow) for each in WHICH]
+"""The real pages are long, so hundreds of changes to them are slow."""
 
 
 @pytest.mark.parametrize(("name", "small"), WHICH)
@@ -114,7 +116,7 @@ def test_an_unchanged_page_has_no_finding(name: str, small: bool) -> None:
     assert page.check(page.text) == []
 
 
-@pytest.mark.parametrize(("name", "small"), WHICH)
+@pytest.mark.parametrize(("name", "small"), LONG)
 def test_every_change_is_reported_under_its_operation(
     name: str, small: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -162,7 +164,7 @@ def test_every_change_is_reported_under_its_operation(
     assert total >= (40 if small else 200)
 
 
-@pytest.mark.parametrize(("name", "small"), WHICH)
+@pytest.mark.parametrize(("name", "small"), LONG)
 def test_insignificant_changes_are_not_reported(name: str, small: bool, capsys: pytest.CaptureFixture[str]) -> None:
     page = subject(name, small=small)
     alarms: list[str] = []
@@ -189,7 +191,7 @@ def test_insignificant_changes_are_not_reported(name: str, small: bool, capsys: 
     assert alarms == []
 
 
-@pytest.mark.parametrize(("name", "small"), WHICH)
+@pytest.mark.parametrize(("name", "small"), LONG)
 def test_a_page_truncated_anywhere_is_rejected(name: str, small: bool) -> None:
     page = subject(name, small=small)
     passed: list[int] = []
