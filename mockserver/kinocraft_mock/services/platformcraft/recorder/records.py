@@ -25,8 +25,8 @@ STOP_TIMEOUT = 1800
 """Seconds without input after which a record stops, by default (documented)."""
 
 
-PLAIN_PATH = re.compile(r"/container/([^/]+)/(?!object/)(.+)")
-"""A path without `/object/`, as in samples of the vendor's page."""
+PLAIN_PATH = re.compile(r"/container/([^/]+)/(?!object/|object[^/]*$)(.+)")
+"""A path without `/object/`, as in samples of the vendor's page. `/objecta.m3u8` is no such path: a slash is missing."""
 
 
 def serialize(record: Record) -> dict[str, Any]:
