@@ -26,7 +26,7 @@ STOP_TIMEOUT = 1800
 
 
 PLAIN_PATH = re.compile(r"/container/([^/]+)/(?!object/|object[^/]*$)(.+)")
-"""A path without `/object/`, as in samples of the vendor's page. `/objecta.m3u8` is no such path: a slash is missing."""
+"""A path without `/object/`, as in samples of the vendor's page. In `/objecta.m3u8` only a slash is missing."""
 
 
 def serialize(record: Record) -> dict[str, Any]:
