@@ -124,7 +124,7 @@ class Service:
     to that host's service. `limits` hold for the operations of all hosts but the `unlimited_hosts`. `largest_body` is
     the maximum number of bytes of a request's body, if there is one. `aliases` are undocumented paths in use, each
     with the documented path that it stands for. With `method_override` a POST may name another method in the header
-    X-HTTP-Method-Override.
+    X-HTTP-Method-Override. With `csv_suffix` a GET may ask for CSV by the suffix `.csv` of its path; JSON comes.
     """
 
     mount: str
@@ -137,6 +137,7 @@ class Service:
     largest_body: int | None = None
     aliases: Mapping[str, str] = field(default_factory=dict[str, str])
     method_override: bool = False
+    csv_suffix: bool = False
 
     def operations(self) -> Iterator[Operation]:
         """Yield every documented operation of these hosts."""
@@ -154,6 +155,9 @@ class Service:
             for alias, path in self.aliases.items():
                 if operation.path == path:
                     router.add(operation.server[1], operation, alias)
+            name = operation.path.rpartition("/")[2]
+            if self.csv_suffix and operation.method == "GET" and "{" not in name and "." not in name:
+                router.add(operation.server[1], operation, f"{operation.path}.csv")
         return router
 
     @cached_property

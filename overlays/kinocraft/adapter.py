@@ -41,14 +41,19 @@ class PlatformcraftAdapter(Adapter):
         """Ids of records, and of the stream that each belongs to. No record says so itself."""
 
     def request(self, call: Call[Any], session: Mapping[str, str]) -> Call[Any]:
-        """Turn a record's plain path, `/folder/a.m3u8`, into the form that the service demands."""
+        """Turn a record's path, `/folder/a.m3u8` or one without `/object`, into the form that the service demands."""
         body = call.json
         if call.operation.service != RECORDER or not is_mapping(body):
             return call
         path = body.get("path")
-        if not isinstance(path, str) or not path.startswith("/") or path.startswith("/container/"):
+        if not isinstance(path, str) or not path.startswith("/"):
             return call
         owner = call.path.get("owner_id") or session.get("owner_id")
+        if path.startswith("/container/"):
+            owner, _, inside = path.removeprefix("/container/").partition("/")
+            if not inside or inside.startswith("object/") or (inside.startswith("object") and "/" not in inside):
+                return call  # complete, or wrong in a way that only the service can judge
+            path = f"/{inside}"
         return replace(call, json={**body, "path": f"/container/{owner}/object{path}"})
 
     def result(self, call: Call[Any], result: Any) -> Any:

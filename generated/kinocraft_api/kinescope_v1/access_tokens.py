@@ -280,8 +280,8 @@ class AccessTokensResource(Resource):
 
         Source: kinescope, "Delete token" (documented).
 
-        Response: The object is deleted (inferred). The body may be empty. The page shows no response;
-        this is the one to other deletions.
+        Response: The object is deleted (inferred). The body may be empty. The page shows no response,
+        and says only that 204 is typical of deletions; this is the one to others.
         """
         return self._caller.call(delete_call(token_id=token_id, options=options))
 

@@ -341,8 +341,8 @@ class CdnZonesResource(Resource):
 
         Source: kinescope, "Delete zone" (documented).
 
-        Response: The object is deleted (inferred). The body may be empty. The page shows no response;
-        this is the one to other deletions.
+        Response: The object is deleted (inferred). The body may be empty. The page shows no response,
+        and says only that 204 is typical of deletions; this is the one to others.
         """
         return self._caller.call(delete_call(zone_id=zone_id, options=options))
 

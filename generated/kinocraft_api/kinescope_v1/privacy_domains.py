@@ -285,8 +285,8 @@ class PrivacyDomainsResource(Resource):
         Source: kinescope, "Delete domain" (documented). No body is sent, although the page prints one
         (inferred).
 
-        Response: The object is deleted (inferred). The body may be empty. The page shows no response;
-        this is the one to other deletions.
+        Response: The object is deleted (inferred). The body may be empty. The page shows no response,
+        and says only that 204 is typical of deletions; this is the one to others.
         """
         return self._caller.call(delete_call(domain_id=domain_id, options=options))
 

@@ -80,7 +80,7 @@ UPDATE = Operation(
     ids={"project_id": "id"},
     body=InputField(
         {
-            "player_id": ID,
+            "player_id": InputField(id=True, nullable=True),
         }
     ),
 )
@@ -167,7 +167,7 @@ def update_call(
     name: str | Unset = UNSET,
     privacy_domains: Sequence[str] | Unset = UNSET,
     apply_to_videos: bool | Unset = UNSET,
-    player_id: Id | Unset = UNSET,
+    player_id: Id | Unset | None = UNSET,
     options: CallOptions,
 ) -> Call[models.UpdatedProject]:
     """Build the call of `update`."""
@@ -336,7 +336,7 @@ class ProjectsResource(Resource):
         name: str | Unset = UNSET,
         privacy_domains: Sequence[str] | Unset = UNSET,
         apply_to_videos: bool | Unset = UNSET,
-        player_id: Id | Unset = UNSET,
+        player_id: Id | Unset | None = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.UpdatedProject:
         """Update a project.
@@ -350,7 +350,7 @@ class ProjectsResource(Resource):
             name: The project's name.
             privacy_domains: The domains that may embed the project's videos when privacy is `custom`.
             apply_to_videos: True applies this privacy to the videos already in the project (inferred).
-            player_id: The player that shows the project's videos.
+            player_id: The player that shows the project's videos; null for that of the workspace (inferred).
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -404,8 +404,8 @@ class ProjectsResource(Resource):
 
         Source: kinescope, "Delete project" (documented).
 
-        Response: The object is deleted (inferred). The body may be empty. The page shows no response;
-        this is the one to other deletions.
+        Response: The object is deleted (inferred). The body may be empty. The page shows no response,
+        and says only that 204 is typical of deletions; this is the one to others.
         """
         return self._caller.call(delete_call(project_id=project_id, options=options))
 
@@ -487,7 +487,7 @@ class AsyncProjectsResource(AsyncResource, sync=ProjectsResource):
         name: str | Unset = UNSET,
         privacy_domains: Sequence[str] | Unset = UNSET,
         apply_to_videos: bool | Unset = UNSET,
-        player_id: Id | Unset = UNSET,
+        player_id: Id | Unset | None = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.UpdatedProject:
         """Do the same as `ProjectsResource.update`."""

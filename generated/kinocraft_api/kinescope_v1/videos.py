@@ -106,7 +106,7 @@ MOVE = Operation(
     body=InputField(
         {
             "project_id": ID,
-            "folder_id": ID,
+            "folder_id": InputField(id=True, nullable=True),
         }
     ),
 )
@@ -285,7 +285,7 @@ def move_call(
     video_id: Id,
     project_id: Id,
     *,
-    folder_id: Id | Unset = UNSET,
+    folder_id: Id | Unset | None = UNSET,
     options: CallOptions,
 ) -> Call[models.Video | None]:
     """Build the call of `move`."""
@@ -611,7 +611,7 @@ class VideosResource(Resource):
         video_id: Id,
         project_id: Id,
         *,
-        folder_id: Id | Unset = UNSET,
+        folder_id: Id | Unset | None = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
         """Move a video to another project or folder.
@@ -621,7 +621,8 @@ class VideosResource(Resource):
         Args:
             video_id: The video's id.
             project_id: The new project. Without it the service returns 400.
-            folder_id: A folder of that project. By default the video is moved directly into the project.
+            folder_id: A folder of that project (inferred). By default, and for null, the video is moved directly
+                into the project.
             options: Settings for this call alone: timeout, deadline, retries, headers.
 
         Returns:
@@ -950,7 +951,7 @@ class AsyncVideosResource(AsyncResource, sync=VideosResource):
         video_id: Id,
         project_id: Id,
         *,
-        folder_id: Id | Unset = UNSET,
+        folder_id: Id | Unset | None = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Video | None:
         """Do the same as `VideosResource.move`."""

@@ -324,8 +324,8 @@ class VideosPostersResource(Resource):
 
         Source: kinescope, "Delete poster" (documented).
 
-        Response: The object is deleted (inferred). The body may be empty. The page shows no response;
-        this is the one to other deletions.
+        Response: The object is deleted (inferred). The body may be empty. The page shows no response,
+        and says only that 204 is typical of deletions; this is the one to others.
         """
         return self._caller.call(delete_call(video_id=video_id, poster_id=poster_id, options=options))
 

@@ -758,8 +758,8 @@ class LiveEventsResource(Resource):
 
         Source: kinescope, "Delete event" (documented).
 
-        Response: The object is deleted (inferred). The body may be empty. The page shows no response;
-        this is the one to other deletions.
+        Response: The object is deleted (inferred). The body may be empty. The page shows no response,
+        and says only that 204 is typical of deletions; this is the one to others.
         """
         return self._caller.call(delete_call(event_id=event_id, options=options))
 

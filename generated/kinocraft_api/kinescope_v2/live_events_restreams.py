@@ -412,8 +412,8 @@ class LiveEventsRestreamsResource(Resource):
 
         Source: kinescope, "Delete restream" (documented).
 
-        Response: The object is deleted (inferred). The body may be empty. The page shows no response;
-        this is the one to other deletions.
+        Response: The object is deleted (inferred). The body may be empty. The page shows no response,
+        and says only that 204 is typical of deletions; this is the one to others.
         """
         return self._caller.call(delete_call(event_id=event_id, restream_id=restream_id, options=options))
 

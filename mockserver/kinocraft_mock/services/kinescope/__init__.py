@@ -83,6 +83,7 @@ SERVICES = (
         sections=HANDLERS,
         limits=LIMITS,
         largest_body=LARGEST_BODY,
+        csv_suffix=True,
     ),
     Service(
         mount=UPLOADER,

@@ -107,7 +107,9 @@ def delete(request: Request) -> Response:
     return succeeded()
 
 
-def _player(request: Request) -> dict[str, str]:
+def _player(request: Request) -> dict[str, str | None]:
+    """Return the project's own player, if one was sent; None stands for the workspace's."""
     if "player_id" not in request.body:
         return {}
-    return {"player_id": request.context.component(Records).get(PLAYER, request.body["player_id"]).id}
+    player_id = request.body["player_id"]
+    return {"player_id": player_id and request.context.component(Records).get(PLAYER, player_id).id}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, cast
 
 from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse, Request, Response
@@ -22,6 +23,10 @@ MAX_DUR = 30 * 24 * 3600
 """The default maximum of seconds in a file (documented)."""
 STOP_TIMEOUT = 1800
 """Seconds without input after which a record stops, by default (documented)."""
+
+
+PLAIN_PATH = re.compile(r"/container/([^/]+)/(?!object/|object[^/]*$)(.+)")
+"""A path without `/object/`, as in samples of the vendor's page. In `/objecta.m3u8` only a slash is missing."""
 
 
 def serialize(record: Record) -> dict[str, Any]:
@@ -76,6 +81,19 @@ def _check_times(context: Context, start: int, stop: int) -> None:
         raise ErrorResponse(400, "stop: a record stops after it starts")
     if stop <= context.clock.now():
         raise ErrorResponse(400, "stop: that moment has passed")
+
+
+@handlers.interprets("recorder.records.start")
+@handlers.interprets("recorder.records.create")
+@handlers.interprets("recorder.records.update")
+def complete_path(body: Any) -> str:
+    """Add the missing `/object/` to the path of a file."""
+    path = cast("dict[str, Any]", body).get("path") if isinstance(body, dict) else None
+    plain = PLAIN_PATH.fullmatch(path) if isinstance(path, str) else None
+    if plain is None:
+        return ""
+    body["path"] = f"/container/{plain[1]}/object/{plain[2]}"
+    return "the path has no /object/, and is read as if it had"
 
 
 def _at(request: Request) -> tuple[Recorder, Stream]:
