@@ -16,6 +16,7 @@ import httpx2
 import pytest
 
 from kinocraft_mock import running
+from tests.samples import sampled
 from tests.seed.account import AUTH, Account
 from tests.seed.workspace import Workspace
 from tests.unit.mock.states import fill, members, packed, shown
@@ -266,7 +267,7 @@ def test_the_files_that_are_mutated_are_taken_unchanged(ground: Ground) -> None:
     assert ground.account.http.put("/_mock/state", content=forged, headers=TAR).status_code == 200
 
 
-@pytest.mark.parametrize("group", [0, *(pytest.param(group, marks=pytest.mark.slow) for group in range(1, GROUPS))])
+@pytest.mark.parametrize("group", sampled(range(GROUPS), GROUPS))
 def test_a_mutated_state_file_reaches_nothing_outside_the_data_folder(ground: Ground, group: int) -> None:
     accepted = 0
     ground.restore()

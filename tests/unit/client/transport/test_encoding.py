@@ -347,6 +347,7 @@ def by_server(call: Call[Any]) -> list[tuple[str, str | None, bytes]]:
     def on_file(file: Any) -> None:
         file.file_object.seek(0)
         parts.append((file.field_name.decode(), file.file_name.decode(), file.file_object.read()))
+        file.close()  # a large one is a temporary file
 
     parser = FormParser("multipart/form-data", on_field, on_file, boundary=boundary)
     for block in built.stream:  # type: ignore[union-attr]
