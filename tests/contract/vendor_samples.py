@@ -132,21 +132,16 @@ def words_of(text: str) -> list[str]:
 
 def javascript(text: str) -> SampleRequest:
     """Return what fetch or an XMLHttpRequest sends. A browser sets the length itself."""
-    quoted = {
-        name: next(part for part in parts if part) if any(parts) else ""
-        for name, *parts in re.findall(rf"(?:const|var) (body) = {_QUOTED}", text)
-    }
-    headers = {
-        next(filter(None, parts[:3])): next(filter(None, parts[3:]))
-        for parts in re.findall(rf"(?:headers\.append|setRequestHeader)\({_QUOTED},\s*{_QUOTED}\)", text)
-    }
+    quoted = {found[1]: _text(found, 2) for found in re.finditer(rf"(?:const|var) (body) = {_QUOTED}", text)}
+    setting = rf"(?:headers\.append|setRequestHeader)\({_QUOTED},\s*{_QUOTED}\)"
+    headers = {_text(found, 1): _text(found, 4) for found in re.finditer(setting, text)}
     headers.pop("Content-Length", None)
     body = quoted.get("body", "")
     found = re.search(rf"(?:fetch|xhr\.open\('(\w+)',)\s*\(?\s*{_QUOTED}", text)
     if not found:
         raise SampleError("no call of fetch")
     method = re.search(r"method: '(\w+)'", text)
-    url = _url(next(filter(None, found.groups()[1:])))
+    url = _url(_text(found, 2))
     file = "raw" if body == "[object File]" else ""
     if body and not any(name.lower() == "content-type" for name in headers):
         headers["Content-Type"] = "text/plain;charset=UTF-8"
@@ -175,6 +170,11 @@ def python(text: str) -> SampleRequest:
     file = "form" if "files" in given else "raw" if "data" in given and not body else ""
     url = _url(ast.literal_eval(known[ast.unparse(calls[0].args[0])]))
     return SampleRequest(ast.unparse(calls[0].func).rpartition(".")[2].upper(), url, headers, body, file)
+
+
+def _text(found: re.Match[str], group: int) -> str:
+    """Return what is within the quotes that begin with a group: each kind of quote has one of its own."""
+    return next((part for part in found.groups()[group - 1 : group + 2] if part), "")
 
 
 def _url(text: str) -> str:
