@@ -112,7 +112,7 @@ def refusal(service: str, name: str) -> tuple[dict[str, Any], int, int | None, d
             return {named[-1]: calls_platformcraft.UNKNOWN}, 404, 404, {}
         return dict.fromkeys(of_path, calls_platformcraft.SOMEBODY), 403, 403, {}
     given = arguments_of(BUNDLES[service], name)
-    ids = [each for each in given if each in of_path or given[each] == calls_kinescope.IDS.get(each)]
+    ids = [each for each in given if each in of_path or given[each] == calls_kinescope.IDS.get(each, "")]
     if ids:
         return {ids[-1]: calls_kinescope.UNKNOWN}, 404, 400404, {}
     return {}, 401, 100102, {"token": "nobody"}
