@@ -162,8 +162,11 @@ class Service:
 
     @cached_property
     def handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers of all operations, by operationId: those written by hand, and the rest by a rule."""
-        return {**self.vendor.infer(self, self.written_handlers), **self.written_handlers}
+        """Return the handlers of all operations, by operationId: those written by hand, and the rest by a rule.
+
+        The rule also completes responses by fields that are drafts.
+        """
+        return {**self.written_handlers, **self.vendor.infer(self, self.written_handlers)}
 
     @cached_property
     def inferred(self) -> tuple[str, ...]:

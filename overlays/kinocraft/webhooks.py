@@ -29,13 +29,10 @@ import hmac
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from kinocraft_api.kinescope_models import (
-    DrmAuthorizationRequest,
-    LiveConnectedEvent,
-    LiveCreatedEvent,
-    LiveDisconnectedEvent,
-    MediaStatusEvent,
-)
+from kinocraft_api import kinescope_events
+from kinocraft_api.kinescope_events import *  # noqa: F403, the generated module names what it exports
+from kinocraft_api.kinescope_events import EVENTS, KnownEvent
+from kinocraft_api.kinescope_models import DrmAuthorizationRequest
 
 from .decoding import decode, lenient
 from .errors import InvalidArgumentError
@@ -44,15 +41,12 @@ from .type_guards import is_object
 __all__ = [
     "DrmAuthorizationRequest",
     "Event",
-    "LiveConnectedEvent",
-    "LiveCreatedEvent",
-    "LiveDisconnectedEvent",
-    "MediaStatusEvent",
     "OtherEvent",
     "check_basic",
     "parse",
     "parse_drm",
 ]
+__all__ += kinescope_events.__all__
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +59,8 @@ class OtherEvent:
     """The data of the event; None if it has none."""
 
 
-Event: TypeAlias = MediaStatusEvent | LiveCreatedEvent | LiveConnectedEvent | LiveDisconnectedEvent | OtherEvent
+Event: TypeAlias = KnownEvent | OtherEvent
 """The result of `parse`. Use `isinstance` or `match` to tell the events apart."""
-
-EVENTS = {
-    "media.update.status": MediaStatusEvent,
-    "live.created": LiveCreatedEvent,
-    "live.connected": LiveConnectedEvent,
-    "live.disconnected": LiveDisconnectedEvent,
-}
 
 
 def parse(body: bytes | str) -> Event:

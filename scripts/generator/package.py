@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from generator.bundle import METHODS, bundle, for_other_tools, services, without_prose
 from generator.codes import codes
+from generator.events import events
 from generator.examples import response_examples
 from generator.inputs import Inputs
 from generator.inputs_source import Alias, bodies_module, order_alias, params_module
@@ -65,6 +66,8 @@ def _vendors(
         made[f"{PACKAGE}/{vendor}.py"] = _python(f"specs/{vendor}-*", root(vendor, sections))
         if text := codes(vendor, list(own.values())):
             made[f"{PACKAGE}/{vendor}_codes.py"] = _python(f"specs/{vendor}-*", text)
+        if text := events(vendor, list(own.values())):
+            made[f"{PACKAGE}/{vendor}_events.py"] = _python(f"specs/{vendor}-*", text)
         prepared = {name: for_resources(document, name, sections) for name, document in own.items()}
         shared = pool.submit(_vendor, vendor, own, prepared, work)
         running = [(f"{PACKAGE}/{vendor}_{{}}.py", f"specs/{vendor}-*", shared)]

@@ -21,7 +21,7 @@ PLAIN = (
 OPERATIONS = [name for name in SERVICES if name.rpartition(".")[0] in PLAIN]
 REFERENCES = {
     "file_requests.create": "the place that the body names must exist",
-    "projects.folders.create": "the folder that the body names must exist",
+    "projects.folders.create": "the parent that the body names must exist",
     "streamer.blocks.create": "the files that the body names must exist",
 }
 """What is rejected for an object that a field names: no description says what a field refers to."""

@@ -15,7 +15,7 @@ from typing import Any, get_args, get_origin
 import pytest
 from pydantic import TypeAdapter
 
-from kinocraft import UNSET, AsyncPage, Kinescope, Page, Platformcraft
+from kinocraft import AsyncPage, Kinescope, Page, Platformcraft
 from kinocraft.errors import APIStatusError, status_error
 from tests.contract import calls_kinescope, calls_platformcraft
 from tests.contract.derived_calls import derived_arguments, path_arguments
@@ -105,7 +105,7 @@ def rejected_call(service: str, name: str) -> tuple[dict[str, Any], int, int | N
             return {named[-1]: calls_platformcraft.UNKNOWN}, 404, 404, {}
         return dict.fromkeys(of_path, calls_platformcraft.SOMEBODY), 403, 403, {}
     given = arguments_of(BUNDLES[service], name)
-    ids = [each for each in given if each in of_path or given[each] == calls_kinescope.IDS.get(each, UNSET)]
+    ids = [each for each in given if each in of_path or given[each] == calls_kinescope.IDS.get(each, "")]
     if ids:
         return {ids[-1]: calls_kinescope.UNKNOWN}, 404, 400404, {}
     return {}, 401, 100102, {"token": "nobody"}

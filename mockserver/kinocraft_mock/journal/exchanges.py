@@ -50,8 +50,8 @@ class Exchange:
     Headers are recorded without credentials. Bodies of at most 1 MiB are recorded, and shown with their secrets hidden.
     `time` is by the server's clock, which may be frozen; `begun`, `received`, `responded` and `ended` are seconds of a
     monotonic timer. `checked` is true once the request has passed validation. `readings` say how the server understood
-    a request that its sources describe differently, or not at all. `inferred` is true if the operation has no handler
-    of its own: the response was made by a rule, from the description alone.
+    a request that its sources describe differently, or not at all. `inferred` is true if the response was
+    made by a rule from the description alone: the operation has no handler of its own, or a field is a draft.
     """
 
     time: float

@@ -15,6 +15,7 @@ from kinocraft_mock.http.messages import Handler, Request, Response
 from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.openapi.validation import check_formats
 from kinocraft_mock.service import Service
+from kinocraft_mock.services.derived.drafts import completing, has_drafts
 from kinocraft_mock.services.derived.listing import Listing, enveloped
 from kinocraft_mock.services.derived.schemas import types
 from kinocraft_mock.services.derived.shapes import JSON, Paths, parameter, success
@@ -34,15 +35,20 @@ JSON_OBJECT = dict[str, Any]
 
 
 def inferring(forms: VendorForms) -> Callable[[Service, Mapping[str, Handler]], dict[str, Handler]]:
-    """Return a function that makes the handlers that a vendor's service lacks, by operationId."""
+    """Return a function that makes the handlers that a vendor's service lacks, by operationId.
+
+    It also completes the responses of handlers that are written by hand, by the fields that are drafts.
+    """
 
     def infer(service: Service, written: Mapping[str, Handler]) -> dict[str, Handler]:
         operations = list(service.operations())
         missing = [operation for operation in operations if operation.id not in written]
-        if not missing:
+        drafted = [operation for operation in operations if operation.id in written and has_drafts(operation)]
+        if not missing and not drafted:
             return {}
         world = World(service.mount, Paths(operations), written, forms)
-        return {operation.id: _Derived(world, operation).handler() for operation in missing}
+        completed = {operation.id: completing(world, operation, written[operation.id]) for operation in drafted}
+        return completed | {operation.id: _Derived(world, operation).handler() for operation in missing}
 
     return infer
 

@@ -203,6 +203,8 @@ PATHS = {
     "platformcraft-recorder": RECORDER_PATHS,
     "platformcraft-filespot": FILESPOT_PATHS,
 }
+COLOR: Json = {**TEXT, "x-evidence": "documented", "x-evidence-reason": "Draft: made of the name."}
+"""A field of a known object that a release has proposed."""
 EXAMPLES = {"kinescope-v1": KINESCOPE_EXAMPLES}
 NAMES = [
     operation["operationId"]

@@ -15,10 +15,12 @@ import kinocraft_mock.service
 from kinocraft_mock.openapi.descriptions import Document, load
 from kinocraft_mock.service import Service
 from kinocraft_mock.services import SERVICES
-from tests.unit.mock.derived.invented import EXAMPLES, PATHS
+from tests.unit.mock.derived.invented import COLOR, EXAMPLES, PATHS
 
 __all__ = ["inventing", "served_by", "without_handlers"]
 
+DRAFTED = {"Webhook", "NewWebhook", "WebhookChange"}
+"""Schemas of a known object, to which a field is added."""
 ERRORS = {
     "400": "BadRequest",
     "401": "Unauthorized",
@@ -69,7 +71,16 @@ def _with_invented(name: str) -> Document:
     for operation in (each for item in paths.values() for method, each in item.items() if method != "parameters"):
         for status, shared in ERRORS.items():
             operation["responses"][status] = {"$ref": f"#/components/responses/{shared}"}
-    content = {**original.content, "paths": {**original.content["paths"], **_merged(original.content["paths"], paths)}}
+    components = deepcopy(original.content["components"])
+    for schema in DRAFTED & components["schemas"].keys():
+        components["schemas"][schema]["properties"]["color"] = COLOR
+        if schema == "Webhook":
+            components["schemas"][schema]["required"].append("color")
+    content = {
+        **original.content,
+        "components": components,
+        "paths": {**original.content["paths"], **_merged(original.content["paths"], paths)},
+    }
     return Document(name, content, lambda: {**original.examples, **EXAMPLES.get(name, {})})
 
 
