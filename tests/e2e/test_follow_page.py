@@ -29,6 +29,7 @@ WORKFLOW = ROOT / "docs" / "follow-page.yml"
 pytestmark = pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash on this system")
 
 CHANGED = PAGE.replace("| sliced | bool |", "| seeds | string | What is on top. |\n| sliced | bool |")
+TOKEN = re.compile(r"\$\{\{ *github\.token *\}\}")
 PYTHON = """\
 #!{python}
 import os, subprocess, sys
