@@ -16,7 +16,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from vendor_docs.changes import KINDS, Kind
 
@@ -231,16 +231,17 @@ def parse(text: str) -> list[Line]:
         if not re.search(r"<!-- change \S* ?-->\s*$", each):
             continue
         match = _LINE.fullmatch(each)
-        kind = match["kind"].replace(" ", "-") if match else ""
-        if match is None or kind not in KINDS:
+        kind = _KINDS.get(match["kind"]) if match else None
+        if match is None or kind is None:
             raise ChangelogError(f"line {number} is not the line of a change: {each}")
         _, name, part, was, now, vendor, section, title = (_decoded(match[index]) for index in _POSITIONS)
-        place = (vendor or "", cast("Kind", kind), section or "", title, int(match["occurrence"] or 1))
+        place = (vendor or "", kind, section or "", title, int(match["occurrence"] or 1))
         breaking = match["warning"] is not None
         found.append(Line(*place, name, part, was, now, breaking, match["hash"]))
     return found
 
 
+_KINDS: dict[str, Kind] = {kind.replace("-", " "): kind for kind in KINDS}
 _POSITIONS = [index for index in range(1, _LINE.groups + 1) if index not in set(_LINE.groupindex.values())]
 """The groups of the code spans of a line, which have no names."""
 

@@ -146,7 +146,7 @@ def _target(member: griffe.Object | griffe.Alias) -> griffe.Object | None:
             found = member.final_target
         except (griffe.AliasResolutionError, griffe.CyclicAliasError):
             return None
-        return found if isinstance(found, griffe.Object) and not found.is_module else None
+        return None if found.is_module else found
     return member
 
 
