@@ -241,6 +241,7 @@ def parse(text: str) -> list[Line]:
     return found
 
 
+_QUOTES = frozenset({"before", "after"})
 _KINDS: dict[str, Kind] = {kind.replace("-", " "): kind for kind in KINDS}
 _POSITIONS = [index for index in range(1, _LINE.groups + 1) if index not in set(_LINE.groupindex.values())]
 """The groups of the code spans of a line, which have no names."""
@@ -249,12 +250,18 @@ _POSITIONS = [index for index in range(1, _LINE.groups + 1) if index not in set(
 def as_json(
     version: str, date: datetime.date, changes: Iterable[ContractChange], reasons: Iterable[Reason], notes: str
 ) -> str:
-    """Return the release as JSON: its changes with all details, and why it has its version."""
+    """Return the release as JSON: its changes with all details, and why it has its version.
+
+    The quotes of the page are left out, because a release keeps no text of a vendor.
+    """
     document = {
         "version": version,
         "date": date.isoformat(),
         "notes": notes,
         "reasons": [reason.as_json() for reason in reasons],
-        "changes": [change.as_json() for change in sorted(changes, key=_order)],
+        "changes": [
+            {name: value for name, value in change.as_json().items() if name not in _QUOTES}
+            for change in sorted(changes, key=_order)
+        ],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

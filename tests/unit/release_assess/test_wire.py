@@ -115,7 +115,7 @@ def test_a_call_that_fails_with_the_next_server_is_breaking(tmp_path: Path) -> N
     found = wire.compare(HERE, Tree(root))
     assert [str(each) for each in found] == [
         f"major (wire): dictionaries.timezones: the {one} release fails with the {other} server: "
-        "error: NotFoundError 404 None"
+        "error: NotFoundError 404 400404"
         for one, other in (("last", "next"), ("next", "last"))
     ]
 
