@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+
+from vendor_docs.changes import Kind
 
 from . import changelog
 from .changes import ContractChange
-from .comparison import descriptions, surface
+from .comparison import descriptions, programs, surface, wire
 from .decisions import Decision, Decisions
 from .review import Review, cards, html, markdown
 from .sdk_names import SdkNames
 from .tree_facts import TreeFacts
-from .trees import Tree
+from .trees import PACKAGES, Tree
 from .version import Level, Override, Reason, bump, choose, highest
 
 
@@ -49,6 +52,26 @@ def compare(before: Tree, after: Tree) -> list[Reason]:
     return reasons
 
 
+def measure(before: Tree, after: Tree) -> list[Reason]:
+    """Return what running both checkouts shows: the programs of the last release, and the calls of each at the other.
+
+    This takes one to two minutes. Nothing runs if the checkouts have the same packages.
+
+    Raises:
+        RunError: A program of one of them does not run at all.
+    """
+    if before.digest(*PACKAGES) == after.digest(*PACKAGES) and before.sources == after.sources:
+        return []
+    with ThreadPoolExecutor(2) as pool:
+        running = [pool.submit(programs.compare, before, after)]
+        if wire.is_measurable(before) and wire.is_measurable(after):
+            running.append(pool.submit(wire.compare, before, after))
+        found = [reason for each in running for reason in each.result()]
+    if len(running) == 1:
+        found.append(Reason(Level.NONE, "wire", "the last release", "has no calls to measure, so nothing was measured"))
+    return found
+
+
 def assess(
     changes: Sequence[ContractChange],
     before: Tree,
@@ -73,7 +96,7 @@ def assess(
         last: The version of the last release.
         override: The version that a person chooses instead, with its reason.
         differences: What `compare` returns for the checkouts, if it is known already. It takes seconds.
-        measured: What running both checkouts has shown: `programs.compare` and `wire.compare`.
+        measured: What running both checkouts has shown, which `measure` returns.
         stable: End the 0.x series.
 
     Raises:
@@ -117,15 +140,34 @@ def assess(
     )
 
 
+_LOST: frozenset[Kind] = frozenset(
+    {
+        "operation-removed",
+        "parameter-removed",
+        "field-removed",
+        "type-changed",
+        "enum-value-removed",
+        "error-code-removed",
+    }
+)
+"""Kinds of breaking changes that the descriptions must show. A page may also break its own examples or order."""
+_PROSE: frozenset[Kind] = frozenset({"text-changed", "deviation-unused", "example-invalid", "operation-moved"})
+
+
 def _problems(shipped: Sequence[ContractChange], level: Level) -> list[str]:
     """Return contradictions between what the pages say and what the checkouts show."""
-    breaking = [each for each in shipped if each.breaking and each.todo is None]
+    finished = [each for each in shipped if each.todo is None]
+    breaking = [each for each in finished if each.breaking and each.kind in _LOST]
     problems: list[str] = []
     if breaking and level < Level.MAJOR:
-        problems.append(f"{len(breaking)} changes of the pages are breaking, but no comparison of the checkouts is")
-    if shipped and level is Level.NONE and any(each.todo is None for each in shipped):
-        problems.append("the pages have changed, but nothing in the checkout has")
+        problems.append(f"{_counted(breaking)} of the pages are breaking, but no comparison of the checkouts is")
+    if level is Level.NONE and (changed := [each for each in finished if each.kind not in _PROSE]):
+        problems.append(f"{_counted(changed)} of the pages are finished, but nothing in the checkout has changed")
     return problems
+
+
+def _counted(changes: Sequence[ContractChange]) -> str:
+    return f"{len(changes)} changes ({', '.join(each.hash for each in changes[:3])})"
 
 
 def _plain(text: str) -> str:

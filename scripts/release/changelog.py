@@ -16,7 +16,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from vendor_docs.changes import KINDS, Kind
 
@@ -231,16 +231,18 @@ def parse(text: str) -> list[Line]:
         if not re.search(r"<!-- change \S* ?-->\s*$", each):
             continue
         match = _LINE.fullmatch(each)
-        kind = match["kind"].replace(" ", "-") if match else ""
-        if match is None or kind not in KINDS:
+        kind = _KINDS.get(match["kind"]) if match else None
+        if match is None or kind is None:
             raise ChangelogError(f"line {number} is not the line of a change: {each}")
         _, name, part, was, now, vendor, section, title = (_decoded(match[index]) for index in _POSITIONS)
-        place = (vendor or "", cast("Kind", kind), section or "", title, int(match["occurrence"] or 1))
+        place = (vendor or "", kind, section or "", title, int(match["occurrence"] or 1))
         breaking = match["warning"] is not None
         found.append(Line(*place, name, part, was, now, breaking, match["hash"]))
     return found
 
 
+_QUOTES = frozenset({"before", "after"})
+_KINDS: dict[str, Kind] = {kind.replace("-", " "): kind for kind in KINDS}
 _POSITIONS = [index for index in range(1, _LINE.groups + 1) if index not in set(_LINE.groupindex.values())]
 """The groups of the code spans of a line, which have no names."""
 
@@ -248,12 +250,18 @@ _POSITIONS = [index for index in range(1, _LINE.groups + 1) if index not in set(
 def as_json(
     version: str, date: datetime.date, changes: Iterable[ContractChange], reasons: Iterable[Reason], notes: str
 ) -> str:
-    """Return the release as JSON: its changes with all details, and why it has its version."""
+    """Return the release as JSON: its changes with all details, and why it has its version.
+
+    The quotes of the page are left out, because a release keeps no text of a vendor.
+    """
     document = {
         "version": version,
         "date": date.isoformat(),
         "notes": notes,
         "reasons": [reason.as_json() for reason in reasons],
-        "changes": [change.as_json() for change in sorted(changes, key=_order)],
+        "changes": [
+            {name: value for name, value in change.as_json().items() if name not in _QUOTES}
+            for change in sorted(changes, key=_order)
+        ],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

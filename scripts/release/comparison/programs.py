@@ -1,8 +1,8 @@
 """The programs that the last release documents and checks, with the packages of the next one.
 
-These are the Python blocks of its README and `tests/typing/programs`. All of them are type-checked; the blocks of the
-README also run, each in a process of its own, at the local server of the next release. What fails there and not with
-the last release is breaking.
+These are the Python blocks of its README and `tests/typing/programs`. All of them are type-checked, and run, each in a
+process of its own, at the local server of the next release; the latter are only imported, because they need objects
+that an empty server does not have. What fails there and not with the last release is breaking.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from ..trees import Tree
@@ -19,7 +19,7 @@ from .processes import RunError, run, serving
 
 TIMEOUT = 300.0
 """Seconds for the type checker, and for each program."""
-_RUNNER = Path(__file__).with_name("block_runner.py")
+_RUNNER = Path(__file__).with_name("program_runner.py")
 _FENCE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _VARYING = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|127\.0\.0\.1:\d+|\b\d+\.\d+ ?s\b|/\S+/")
 _IS_TEST = re.compile(r"^def test_", re.MULTILINE)
@@ -46,21 +46,19 @@ def compare(before: Tree, after: Tree) -> list[Reason]:
     Raises:
         RunError: The type checker or a local server does not run.
     """
-    programs, blocks = programs_of(before), readme_blocks(before)
+    programs = programs_of(before)
     reasons: list[Reason] = []
-    for check, given in ((type_errors, programs), (failures, blocks)):
-        found = check(given, after)
+    for check in (type_errors, failures):
+        found = check(programs, after)
         # What already failed with the last release says nothing about the next one.
-        known = check({name: given[name] for name in found}, before) if found else {}
-        reasons += _new(known, found)
+        known = check({name: programs[name] for name in found if name in programs}, before) if found else {}
+        reasons += [
+            Reason(Level.MAJOR, "programs", name, text)
+            for name, texts in found.items()
+            for text in texts
+            if text not in known.get(name, []) and not (check is failures and name in known)
+        ]
     return reasons
-
-
-def _new(known: Findings, found: Findings) -> Iterable[Reason]:
-    for name, texts in found.items():
-        for text in texts:
-            if text not in known.get(name, []):
-                yield Reason(Level.MAJOR, "programs", name, text)
 
 
 def type_errors(programs: Mapping[str, str], tree: Tree) -> Findings:

@@ -286,7 +286,7 @@ def _arm(schema: Any) -> str:
 
 def _listed(values: Any) -> str:
     every = sorted(map(str, values))
-    return "anything" if set(every) == _ALL_TYPES else ", ".join(every)
+    return "anything" if frozenset(every) == _ALL_TYPES else ", ".join(every)
 
 
 def _shown(value: Any) -> str:

@@ -35,10 +35,12 @@ Objects = Mapping[str, griffe.Object]
 
 
 def load(search_paths: Sequence[Path], packages: Sequence[str] = PACKAGES) -> dict[str, griffe.Module]:
-    """Return the packages of a checkout, read without importing them."""
+    """Return those packages that a checkout has, read without importing them."""
     loader = griffe.GriffeLoader(search_paths=[str(path) for path in search_paths], allow_inspection=False)
     loaded: dict[str, griffe.Module] = {}
     for package in packages:
+        if not any((path / package).is_dir() for path in search_paths):
+            continue
         found = loader.load(package)
         assert isinstance(found, griffe.Module)
         loaded[package] = found
@@ -107,8 +109,11 @@ def exports(packages: Mapping[str, griffe.Module], roots: Sequence[str] = ROOTS)
     found: dict[str, griffe.Object] = {}
     for root in roots:
         package, _, rest = root.partition(".")
-        module = packages[package][rest] if rest else packages[package]
-        if isinstance(module, griffe.Module):
+        module = packages.get(package)
+        for name in rest.split(".") if rest else []:
+            inner = module.members.get(name) if module else None
+            module = inner if isinstance(inner, griffe.Module) else None
+        if module is not None:
             found.update(_exports(module))
     return found
 
@@ -141,7 +146,7 @@ def _target(member: griffe.Object | griffe.Alias) -> griffe.Object | None:
             found = member.final_target
         except (griffe.AliasResolutionError, griffe.CyclicAliasError):
             return None
-        return found if isinstance(found, griffe.Object) and not found.is_module else None
+        return None if found.is_module else found
     return member
 
 

@@ -66,8 +66,10 @@ def judge(baseline: Outcomes, old_client: Outcomes, new_client: Outcomes) -> lis
         new_client: The next client at the last server.
     """
     reasons: list[Reason] = []
+    # Without its objects, a vendor's operations are not called at all.
+    unseeded = any(now != OK for name, now in old_client.items() if name.startswith("seeding "))
     for name, was in baseline.items():
-        now = old_client.get(name, "is not called")
+        now = old_client.get(name, OK if unseeded else "is not called")
         if was == OK and now != OK:
             reasons.append(_reason(Level.MAJOR, name, f"the last release fails with the next server: {now}"))
     for name, now in new_client.items():

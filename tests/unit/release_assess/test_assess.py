@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from release import changelog
-from release.assess import Assessment, assess
+from release.assess import Assessment, assess, measure
 from release.changelog import Line
 from release.decisions import Decisions
 from release.trees import Tree, TreeError, at_revision, last_release
@@ -102,15 +102,34 @@ def test_rejected_changes_are_not_in_the_changelog_and_stale_decisions_are_repor
 
 
 def test_a_breaking_change_that_no_comparison_finds_is_a_problem(before: Tree, after: Tree) -> None:
-    found = assessed(before, after, change(breaking=True))
-    assert found.problems == ["1 changes of the pages are breaking, but no comparison of the checkouts is"]
-    assert assessed(before, after, change(breaking=True, todo="Decide.")).problems == []
+    lost = change(kind="field-removed", breaking=True)
+    (problem,) = assessed(before, after, lost).problems
+    assert problem == f"1 changes ({lost.hash}) of the pages are breaking, but no comparison of the checkouts is"
+    assert problem in assessed(before, after, lost).review_html
+    assert assessed(before, after, change(kind="field-removed", breaking=True, todo="Decide.")).problems == []
+    assert assessed(before, after, change(kind="operation-moved", breaking=True)).problems == []
 
 
 def test_a_change_without_an_edit_is_a_problem(before: Tree) -> None:
     found = assessed(before, before, differences=None)
     assert (found.version, found.level) == ("0.4.1", Level.NONE)
-    assert found.problems == ["the pages have changed, but nothing in the checkout has"]
+    assert found.problems == [
+        f"1 changes ({change().hash}) of the pages are finished, but nothing in the checkout has changed"
+    ]
+    assert assessed(before, before, change(kind="text-changed"), differences=[]).problems == []
+
+
+def test_nothing_is_measured_between_equal_checkouts(before: Tree) -> None:
+    assert measure(before, before) == []
+
+
+def test_what_cannot_be_measured_is_said(before: Tree, after: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    monkeypatch.setattr("release.assess.programs.compare", lambda old, new: calls.append("programs") or [ADDED])
+    monkeypatch.setattr("release.assess.wire.compare", lambda old, new: calls.append("wire") or [ADDED])
+    found = measure(before, after)  # the copy has no tests
+    assert calls == ["programs"]
+    assert [each.level for each in found] == [Level.MINOR, Level.NONE]
 
 
 PROGRAM = """

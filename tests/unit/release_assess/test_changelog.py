@@ -159,11 +159,16 @@ def test_the_order_of_the_changes_does_not_matter() -> None:
     assert section(*made) == section(*reversed(made))
 
 
-def test_the_json_has_every_change_with_all_details() -> None:
-    made = [change(), change(name="other", line=None)]
+def test_the_json_has_every_change_with_all_details_but_no_quotes() -> None:
+    made = [change(after="A sentence of the vendor."), change(name="other", line=None)]
     reasons = [Reason(Level.MINOR, "descriptions", "file_requests.create", "a field is added")]
-    document = json.loads(changelog.as_json("0.4.2", DAY, made, reasons, ""))
-    assert {ContractChange.from_json(each) for each in document["changes"]} == set(made)
+    text = changelog.as_json("0.4.2", DAY, made, reasons, "")
+    document = json.loads(text)
+    assert [each["hash"] for each in document["changes"]] == [each.hash for each in made]
+    quotes = {"before": "", "after": ""}
+    found = [ContractChange.from_json({**each, **quotes}) for each in document["changes"]]
+    assert found == [replace(each, **quotes) for each in made]
+    assert "A sentence" not in text
     assert document["reasons"] == [
         {"level": "minor", "source": "descriptions", "where": "file_requests.create", "what": "a field is added"}
     ]

@@ -113,6 +113,16 @@ def test_lazy_exports_are_read_without_importing(tmp_path: Path) -> None:
     assert [str(each) for each in found] == ["major (surface): pack.Client.get: public object was removed"]
 
 
+def test_a_package_that_has_gone_is_breaking_and_one_that_nobody_has_is_skipped(tmp_path: Path) -> None:
+    (folder,) = package(tmp_path / "a", BASE)
+    (tmp_path / "b").mkdir()
+    gone = compare([folder], [tmp_path / "b"], ["other", "pack"], ["other", "pack", "pack.inner"])
+    assert {each.level for each in gone} == {MAJOR}
+    assert "pack.Client" in {each.where for each in gone}
+    new = compare([tmp_path / "b"], [folder], ["other", "pack"], ["other", "pack"])
+    assert {each.level for each in new} == {MINOR}
+
+
 @pytest.mark.parametrize(
     ("annotation", "expected"),
     [

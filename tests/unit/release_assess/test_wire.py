@@ -34,6 +34,12 @@ def test_outcomes_have_their_level(
     assert [(each.level, each.where) for each in wire.judge(OK, old_client, new_client)] == expected
 
 
+def test_objects_that_cannot_be_created_are_reported_instead_of_every_operation() -> None:
+    baseline = {"seeding kinescope": "ok", **OK}
+    old_client = {"seeding kinescope": "error: HTTPStatusError 404"}
+    assert [each.where for each in wire.judge(baseline, old_client, baseline)] == ["seeding kinescope"]
+
+
 def test_what_failed_before_says_nothing() -> None:
     failing = {"tags.list": "error: TimeoutError"}
     assert wire.judge(failing, failing, failing) == []
@@ -74,30 +80,44 @@ def test_blocks_of_the_readme_and_programs_are_found() -> None:
 
 def test_programs_run_at_a_local_server_and_their_failures_are_found() -> None:
     blocks = {
-        "good.py": "from kinocraft import Kinescope\nwith Kinescope() as k:\n    k.tags.create('a')\n",
-        "bad.py": "from kinocraft import Kinescope\nwith Kinescope() as k:\n    k.tags.paint('a')\n",
+        "readme_good.py": "from kinocraft import Kinescope\nwith Kinescope() as k:\n    k.tags.create('a')\n",
+        "readme_bad.py": "from kinocraft import Kinescope\nwith Kinescope() as k:\n    k.tags.paint('a')\n",
+        "imported_good.py": "if __name__ == '__main__':\n    raise SystemExit(1)\n",
+        "imported_bad.py": "from kinocraft import Nothing\n",
         "test_good.py": "def test_it(kinescope):\n    assert kinescope.tags.list().items == []\n",
         "test_bad.py": "def test_it(kinescope):\n    assert kinescope.tags.list().items == [1]\n",
     }
     found = programs.failures(blocks, HERE)
-    assert found.keys() == {"bad.py", "test_bad.py"}
-    assert "has no attribute 'paint'" in found["bad.py"][0]
+    assert found.keys() == {"readme_bad.py", "imported_bad.py", "test_bad.py"}
+    assert "has no attribute 'paint'" in found["readme_bad.py"][0]
+
+
+def test_only_what_worked_before_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    def errors(given: dict[str, str], tree: Tree) -> programs.Findings:
+        return {"archive.py": ["old", *(["new"] if tree is not HERE else [])]}
+
+    def failures(given: dict[str, str], tree: Tree) -> programs.Findings:
+        return {"intake.py": [f"fails: {tree is HERE}"], **({"archive.py": ["fails"]} if tree is not HERE else {})}
+
+    monkeypatch.setattr(programs, "type_errors", errors)
+    monkeypatch.setattr(programs, "failures", failures)
+    found = programs.compare(HERE, Tree(ROOT))
+    assert [(each.where, each.what) for each in found] == [("archive.py", "new"), ("archive.py", "fails")]
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_a_call_that_fails_with_the_next_server_is_breaking(tmp_path: Path) -> None:
     root = copy(tmp_path)
-    for name in ("mockserver/kinocraft_mock/specs/kinescope-v1.json", "specs/kinescope-v1/openapi.yaml"):
-        edit(root, name, "/v1/tags", "/v1/labels")
-    edit(root, "generated/kinocraft_api/kinescope_v1/tags.py", "/v1/tags", "/v1/labels")
-    for name in root.joinpath("tests", "seed").glob("*.py"):
-        name.write_text(name.read_text("utf-8").replace("/v1/tags", "/v1/labels"), "utf-8")
+    described = ("mockserver/kinocraft_mock/specs/kinescope-v1.json", "specs/kinescope-v1/openapi.yaml")
+    for name in (*described, "generated/kinocraft_api/kinescope_v1/dictionaries.py"):
+        edit(root, name, "/v1/dictionaries/timezones", "/v1/timezones")
     found = wire.compare(HERE, Tree(root))
-    assert {(each.level, each.where.partition(".")[0].partition(" ")[0]) for each in found} == {
-        (Level.MAJOR, "tags"),
-        (Level.MAJOR, "seeding"),
-    }
+    assert [str(each) for each in found] == [
+        f"major (wire): dictionaries.timezones: the {one} release fails with the {other} server: "
+        "error: NotFoundError 404 400404"
+        for one, other in (("last", "next"), ("next", "last"))
+    ]
 
 
 @pytest.mark.slow

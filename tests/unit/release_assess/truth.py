@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
+from generator.bundle import bundle
+from generator.type_guards import is_object
 from release.version import Level
-
-from scripts.generator.bundle import bundle
 
 ROOT = Path(__file__).resolve().parents[3]
 SERVICE = "kinescope-v1"
@@ -49,8 +49,8 @@ class Description:
     def operation(self, identifier: str) -> dict[str, Any]:
         for item in self.document["paths"].values():
             for each in item.values():
-                if isinstance(each, dict) and each.get("operationId") == identifier:
-                    return cast("dict[str, Any]", each)
+                if is_object(each) and each.get("operationId") == identifier:
+                    return each
         raise KeyError(identifier)
 
     def add(self, name: str, field: str, schema: dict[str, Any], *, required: bool = False) -> None:

@@ -1,6 +1,7 @@
-"""Run one program at a local server, in a folder with a video: `python block_runner.py PROGRAM URL`.
+"""Run one program at a local server, in a folder with a video: `python program_runner.py PROGRAM URL`.
 
-The clients wait by advancing the server's clock. A program with test functions runs under pytest.
+The clients wait by advancing the server's clock. A program with test functions runs under pytest, a block of a README
+runs as a program, and anything else is imported.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ def main(program: Path, url: str) -> int:
         control.advance(seconds)
 
     SystemClock.sleep = sleep  # type: ignore[method-assign]
-    runpy.run_path(str(program), run_name="__main__")
+    sys.argv = [str(program)]
+    runpy.run_path(str(program), run_name="__main__" if program.name.startswith("readme_") else program.stem)
     return 0
 
 
