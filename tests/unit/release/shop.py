@@ -340,6 +340,7 @@ build-backend = "hatchling.build"
 [project]
 name = "bakery"
 version = "0.1.0"
+requires-python = ">=3.11"
 
 [tool.hatch.build.targets.wheel]
 packages = ["generated/bakery_api"]

@@ -160,8 +160,11 @@ def test_an_edit_that_cannot_be_made_changes_nothing(files: EditedFiles, pointer
 
 @pytest.mark.parametrize(
     "value",
-    ["plain", "with: colon", "- dash", "#hash", "a #b", "yes", "1", "1.5", "null", "", " ", "a, b", "[x]", "{y}"]
-    + ["'q'", '"q"', "tab\there", "two\nlines", "ж", "a" * 300, "word " * 60, True, None, 7, 1.5, 1e300, [], {}, [[1]]],
+    [
+        *("plain", "with: colon", "- dash", "#hash", "a #b", "yes", "1", "1.5", "null", "", " ", "a, b", "[x]", "{y}"),
+        *("'q'", '"q"', "tab\there", "two\nlines", "ж", "a" * 300, "word " * 60, True, None, 7, 1.5, 1e300),
+        *([], {}, [[1]]),
+    ],
 )
 def test_every_value_is_read_back_as_it_was(files: EditedFiles, value: Any) -> None:
     path = files.root / "schemas.yaml"
