@@ -185,6 +185,7 @@ def note(work: Draft, shape: Shape) -> None:
 
 def _require(work: Draft, holder: Place, name: str) -> None:
     schema = work.value(holder)
+    work.required.setdefault(name, work.outcome)
     if name in (schema.get("required") or []):
         return
     if "required" in schema:
@@ -250,6 +251,7 @@ def example_beyond_enum(work: Draft, finding: Finding) -> None:
         for value in values:
             if value not in listed and type(value) in kinds:
                 work.append(enum.file, f"{enum.pointer}/enum", value)
+                work.values[str(value)] = work.outcome
                 listed = work.value(enum)["enum"]
         work.outcome.file, work.outcome.pointer = enum.file, f"{enum.pointer}/enum"
     if not work.outcome.actions:
@@ -274,6 +276,7 @@ def enum_value(work: Draft, finding: Finding) -> None:
         new = int(value) if same and value.lstrip("-").isdigit() else value
         if new not in listed:
             work.append(enum.file, f"{enum.pointer}/enum", new)
+            work.values[value] = work.outcome
         changed = True
         work.outcome.file, work.outcome.pointer = enum.file, f"{enum.pointer}/enum"
     if not changed:

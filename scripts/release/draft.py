@@ -77,6 +77,9 @@ class Draft:
         self.pending: list[tuple[Added, Outcome]] = []
         self.outcome = Outcome()
         self.deviations: list[dict[str, str]] = []
+        # What follows from an addition belongs to its outcome: fields that requests must have now, and enum values.
+        self.required: dict[str, Outcome] = {}
+        self.values: dict[str, Outcome] = {}
         self.named: set[str] = set()
         self.summaries: set[str] = set()
 

@@ -16,8 +16,13 @@ from .draft import Action
 from .edits import split
 
 
-def overlays(files: SpecFiles, vendor: str, edits: Sequence[tuple[ContractChange, Sequence[Action]]]) -> dict[str, Any]:
-    """Return an overlay for each description of a vendor that the edits change, by the name of its folder."""
+def overlays(
+    before: SpecFiles, files: SpecFiles, vendor: str, edits: Sequence[tuple[ContractChange, Sequence[Action]]]
+) -> dict[str, Any]:
+    """Return an overlay for each description of a vendor that the edits change, by the name of its folder.
+
+    `before` are the files of specs/ without the edits.
+    """
     made: dict[str, Any] = {}
     for document in files.services():
         folder = document.file.parent
@@ -25,6 +30,7 @@ def overlays(files: SpecFiles, vendor: str, edits: Sequence[tuple[ContractChange
             continue
         scope = _Scope(files, document.file)
         actions = [action for change, parts in edits for part in parts for action in scope.actions(change, part)]
+        actions += scope.newly_used(_Scope(before, document.file), [part for _, parts in edits for part in parts])
         todos = [_todo(scope, change) for change, _ in edits if change.todo and scope.has(change)]
         if actions or todos:
             made[folder.name] = {
@@ -122,8 +128,8 @@ class _Scope:
         if action.pointers == ("",) and action.file != self.root:
             # A new component, or a new path item, which the list of paths refers to.
             for target in self.targets(action.file, f"/{_escaped(action.key)}"):
-                holder, key = _holder(target)
-                yield {"target": holder, "update": {key: value}, **notes}
+                top, *keys = steps_of(target)
+                yield {"target": path_of("$", [top]), "update": _nested(keys, value), **notes}
             return
         if action.file == self.root and action.pointers == ("/paths",):
             return  # the path item that it refers to is already there
@@ -141,6 +147,17 @@ class _Scope:
                     yield {"target": holder, "update": {key: listed}, **notes}
                 else:
                     yield {"target": target, "update": {action.key: value}, **notes}
+
+    def newly_used(self, before: _Scope, edits: Sequence[Action]) -> list[dict[str, Any]]:
+        """Return actions that add components which the description has not used so far, and which no edit has made."""
+        made = {(part.file, part.key) for part in edits if part.pointers == ("",)}
+        added: list[dict[str, Any]] = []
+        for (file, name), targets in self.places.items():
+            if file.stem in KINDS and (file, name) not in before.places and (file, name) not in made:
+                value = self._referred(self.files.load(file)[name], file)
+                for top, *keys in map(steps_of, targets):
+                    added.append({"target": path_of("$", [top]), "update": _nested(keys, value)})
+        return added
 
     def _with_errors(self, value: Any, action: Action) -> Any:
         """Return a new path item or operation with the error responses that the bundler copies into it."""
@@ -208,6 +225,13 @@ def steps_of(path: str) -> list[str | int]:
     """Return the keys of a normalized JSONPath."""
     found = _STEP.finditer(path)
     return [int(one[2]) if one[2] is not None else re.sub(r"\\(.)", r"\1", one[1]) for one in found]
+
+
+def _nested(keys: Sequence[str | int], value: Any) -> Any:
+    """Return a value inside of an object for each key."""
+    for key in reversed(keys):
+        value = {str(key): value}
+    return value
 
 
 def _holder(path: str) -> tuple[str, str]:

@@ -24,10 +24,11 @@ from . import additions, error_codes, example_values, limits, operations, yaml_t
 from .additions import UndecidedError
 from .changes import ContractChange
 from .completion import complete
+from .consequences import consequence
 from .draft import Draft, Outcome
 from .edits import EditedFiles, EditError
 from .overlay import overlays
-from .quotes import before, quote, word_of
+from .quotes import after, before
 from .todos import todo
 from .yaml_nodes import parse
 
@@ -103,6 +104,8 @@ class _Work:
         self.page = page
         self.text = text
         self.files = EditedFiles(planner.checker.specs.files)
+        self.required: dict[str, Outcome] = {}
+        self.values: dict[str, Outcome] = {}
         self.outcomes: dict[Key, tuple[Finding, Outcome]] = {}
         self.former = read(planner.vendor, plain(previous)) if previous else None
         self.former_lines = plain(previous).split("\n") if previous else []
@@ -112,7 +115,9 @@ class _Work:
         checker = self.planner.checker
         left = findings
         for number in range(_ROUNDS):
-            self._round(Draft(checker, self.page, self.text, self.files), left)
+            work = Draft(checker, self.page, self.text, self.files)
+            work.required, work.values = self.required, self.values
+            self._round(work, left)
             checker = self.planner.checker.with_files(self.files)
             remaining = checker.check(self.page, "spec")
             left = [one for one in remaining if self._may_try(one)]
@@ -126,6 +131,8 @@ class _Work:
             work.outcome = Outcome()
             saved = dict(work.files.texts), dict(work.files.loaded)
             try:
+                if _key(finding) not in self.outcomes and consequence(work, finding) is not None:
+                    continue
                 self._handle(work, finding)
             except (UndecidedError, EditError) as error:
                 # An edit that was not finished is taken back.
@@ -197,14 +204,13 @@ class _Work:
         texts = {
             path.relative_to(self.planner.root).as_posix(): text for path, text in sorted(self.files.texts.items())
         }
-        documents = overlays(self.files, self.planner.vendor, made)
+        documents = overlays(self.planner.checker.specs.files, self.files, self.planner.vendor, made)
         return Plan(self.planner.vendor, self.page, [change for change, _ in made], documents, texts)
 
     def _change(self, finding: Finding, outcome: Outcome) -> ContractChange:
         file, pointer = self._place(finding, outcome)
         lines = self.text.split("\n")
         operation = outcome.operation or finding.operation
-        removed = finding.kind.endswith("-removed")
         made = ContractChange(
             vendor=self.planner.vendor,
             kind=finding.kind,
@@ -218,7 +224,7 @@ class _Work:
             breaking=finding.breaking if outcome.breaking is None else outcome.breaking,
             line=finding.line,
             before=before(finding, self.former, self.former_lines),
-            after="" if removed else quote(lines, finding.line, word_of(finding)),
+            after=after(finding, lines),
             service=file.parent.relative_to(self.planner.root).parts[0] if file.parent != self.planner.root else None,
             operation=operation,
             file=self.files.name(file),

@@ -258,7 +258,7 @@ def _store(repository: Repository, tree: Path, work: Path, proposal: Proposal, s
         say("merging the reviewer's edits")
         # Generated files are made anew below, so they cannot conflict.
         sides = [repository.with_paths(one, made, DERIVED, work) for one in (machine, reviewed)]
-        both = repository.merge(sides[0], sides[1], made, proposal.date)
+        both = repository.merge(sides[0], sides[1], made, proposal.date, work)
         folder = work / "merged" / "tree"
         folder.mkdir(parents=True)
         repository.check_out(both, folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from vendor_docs.findings import Finding
@@ -9,6 +10,8 @@ from vendor_docs.inventory import Field, Inventory, Parameter
 from vendor_docs.text import fold
 
 from .changes import QUOTE_LENGTH
+
+_EXAMPLE_LINES = 200
 
 
 def quote(lines: Sequence[str], line: int | None, around: str | None) -> str:
@@ -22,6 +25,22 @@ def quote(lines: Sequence[str], line: int | None, around: str | None) -> str:
     start = max(0, min(at - QUOTE_LENGTH // 3, len(text) - QUOTE_LENGTH + 2))
     end = start + QUOTE_LENGTH - (start > 0) - 1
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
+
+
+def after(finding: Finding, lines: Sequence[str]) -> str:
+    """Return what the page says now; nothing if it says nothing any more."""
+    if finding.kind.endswith("-removed"):
+        return ""
+    return quote(lines, _line_in(finding, finding.line, lines), word_of(finding))
+
+
+def _line_in(finding: Finding, line: int | None, lines: Sequence[str]) -> int | None:
+    """Return the line of a key in an example, which may have many lines."""
+    word = word_of(finding)
+    if not line or not word or "example" not in (finding.part or ""):
+        return line
+    shown = range(line, min(line + _EXAMPLE_LINES, len(lines)) + 1)
+    return next((number for number in shown if re.search(rf"\b{re.escape(word)}\b", lines[number - 1])), line)
 
 
 def word_of(finding: Finding) -> str | None:
@@ -41,7 +60,7 @@ def before(finding: Finding, previous: Inventory | None, lines: Sequence[str]) -
         return ""
     line = _former_line(finding, previous) if previous else None
     if line:
-        return quote(lines, line, word_of(finding))
+        return quote(lines, _line_in(finding, line, lines), word_of(finding))
     said = " ".join(part for part in (finding.name, finding.was) if part)
     return (said or finding.entry.title or finding.entry.section)[:QUOTE_LENGTH]
 

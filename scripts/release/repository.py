@@ -10,6 +10,8 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from .merging import merge_lines
+
 Run = Callable[[Sequence[str], Mapping[str, str], bytes | None], "subprocess.CompletedProcess[bytes]"]
 
 
@@ -119,18 +121,21 @@ class Repository:
         return self._composed(tree, None, paths, folder)
 
     def _composed(self, tree: str, source: str | None, paths: Sequence[str], folder: Path) -> str:
-        git_dir = self.git("rev-parse", "--absolute-git-dir").strip()
+        form = "--format=%(objectmode) %(objectname) 0%x09%(path)"
+        listed = self.git("ls-tree", "-r", "-z", form, source) if source else ""
+        taken = [entry for entry in listed.split("\0") if entry and _inside(entry, paths)]
+        return self._with_entries(tree, taken, paths, folder)
+
+    def _with_entries(self, tree: str, entries: Sequence[str], paths: Sequence[str], folder: Path) -> str:
+        """Return a tree in which these entries have replaced all that is under some paths."""
         index = folder / "index.paths"
         index.unlink(missing_ok=True)
-        env = {"GIT_DIR": git_dir, "GIT_INDEX_FILE": str(index)}
+        env = {"GIT_DIR": self.git("rev-parse", "--absolute-git-dir").strip(), "GIT_INDEX_FILE": str(index)}
         self.git("read-tree", tree, env=env)
-        kept = self.git("ls-files", "--stage", "-z", env=env).split("\0")
-        form = "--format=%(objectmode) %(objectname) 0%x09%(path)"
-        taken = self.git("ls-tree", "-r", "-z", form, source, env=env) if source else ""
-        entries = [entry for entry in kept if entry and not _inside(entry, paths)]
-        entries += [entry for entry in taken.split("\0") if entry and _inside(entry, paths)]
+        listed = self.git("ls-files", "--stage", "-z", env=env).split("\0")
+        kept = [entry for entry in listed if entry and not _inside(entry, paths)]
         self.git("read-tree", "--empty", env=env)
-        self.git("update-index", "-z", "--index-info", data="".join(f"{entry}\0" for entry in entries), env=env)
+        self.git("update-index", "-z", "--index-info", data="".join(f"{one}\0" for one in (*kept, *entries)), env=env)
         return self.git("write-tree", env=env).strip()
 
     def _build(self, folder: Path) -> dict[str, str]:
@@ -144,17 +149,34 @@ class Repository:
         named = [part for parent in parents for part in ("-p", parent)]
         return self.git("commit-tree", tree, *named, data=message, env=env).strip()
 
-    def merge(self, base: str, ours: str, theirs: str, day: str) -> str:
-        """Return the tree of a three-way merge of trees. Raises ConflictError."""
+    def merge(self, base: str, ours: str, theirs: str, day: str, folder: Path) -> str:
+        """Return the tree of a three-way merge of trees, with an index in a folder. Raises ConflictError."""
         root = self.write_commit(base, [], "base", day)
         sides = [self.write_commit(tree, [root], name, day) for tree, name in ((ours, "ours"), (theirs, "theirs"))]
         result = self.attempt("merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", *sides)
         parts = result.stdout.decode("utf-8", "surrogateescape").split("\0")
         if result.returncode == 1:
-            raise ConflictError(sorted({part for part in parts[1:] if part}))
+            paths = sorted({part for part in parts[1:] if part})
+            return self._resolve(parts[0].strip(), paths, (base, ours, theirs), folder)
         if result.returncode:
             raise GitError(f"git merge-tree: {result.stderr.decode('utf-8', 'replace').strip()}")
         return parts[0].strip()
+
+    def _resolve(self, tree: str, paths: Sequence[str], sides: tuple[str, str, str], folder: Path) -> str:
+        """Return a merged tree in which git's conflicts are resolved where only adjacent lines have changed."""
+        entries: list[str] = []
+        conflicts: list[str] = []
+        for path in paths:
+            base, ours, theirs = (self.read(side, path) for side in sides)
+            merged = None if base is None or ours is None or theirs is None else merge_lines(base, ours, theirs)
+            if merged is None:
+                conflicts.append(path)
+            else:
+                blob = self.git("hash-object", "-w", "--stdin", data=merged).strip()
+                entries.append(f"100644 {blob} 0\t{path}")
+        if conflicts:
+            raise ConflictError(conflicts)
+        return self._with_entries(tree, entries, paths, folder)
 
     # --- refs
 

@@ -35,7 +35,8 @@ loaves
 | grain | enum | Available values: rye, oat, spelt |
 List loaves
 GET {{baseHost}}/v1/loavesGives all loaves.
-{ "meta": { "pagination": { "page": 1, "per_page": 10, "total": 1 } }, "data": [ { "id": "<UUID>", "grain": "rye", "weight": 3 } ]}Bake loaf
+{ "meta": { "pagination": { "page": 1, "per_page": 10, "total": 1 } },
+"data": [ { "id": "<UUID>", "grain": "rye", "weight": 3 } ]}Bake loaf
 POST {{baseHost}}/v1/loavesPuts a loaf into the oven.
 | Field | Type | Description |
 |---|---|---|
@@ -87,7 +88,7 @@ loaves:
     operationId: loaves.list
     tags: [loaves]
     summary: List loaves
-    description: All of them.
+    description: Every loaf.
     x-docs: { page: kinescope, section: v1/loaves, entry: List loaves }
     x-evidence: documented
     responses:
@@ -339,6 +340,7 @@ build-backend = "hatchling.build"
 [project]
 name = "bakery"
 version = "0.1.0"
+requires-python = ">=3.11"
 
 [tool.hatch.build.targets.wheel]
 packages = ["generated/bakery_api"]

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import yaml
-
 from release.edits import EditedFiles, EditError
 from release.yaml_nodes import Node, parse
 from vendor_docs.spec_files import SpecFiles
@@ -68,7 +67,7 @@ def edited(files: EditedFiles) -> str:
 def test_an_edit_of_any_file_keeps_every_other_line(path: Path) -> None:
     base = SpecFiles(SPECS)
     before = path.read_text(encoding="utf-8").split("\n")
-    drawn = random.Random(path.name)  # noqa: S311 - a fixed choice, no secret
+    drawn = random.Random(path.name)
     places = nodes_of(parse(path.read_text(encoding="utf-8")).root)
     for pointer, node in drawn.sample(places, min(12, len(places))):
         files = EditedFiles(base)
@@ -138,9 +137,7 @@ def test_a_list_and_a_scalar_are_edited_in_place(files: EditedFiles) -> None:
     files.append(path, "/Shared/required", "kind")
     files.set(path, "/More/properties/own/minimum", 5)
     files.add(path, "/More/properties/own", "maximum", 9)
-    assert edited(files) == (
-        TEXT.replace("[id]", "[id, kind]").replace("minimum: 0 }", "minimum: 5, maximum: 9 }")
-    )
+    assert edited(files) == (TEXT.replace("[id]", "[id, kind]").replace("minimum: 0 }", "minimum: 5, maximum: 9 }"))
 
 
 def test_a_component_is_added_at_the_end_or_to_a_new_file(files: EditedFiles) -> None:
@@ -163,8 +160,11 @@ def test_an_edit_that_cannot_be_made_changes_nothing(files: EditedFiles, pointer
 
 @pytest.mark.parametrize(
     "value",
-    ["plain", "with: colon", "- dash", "#hash", "a #b", "yes", "1", "1.5", "null", "", " ", "a, b", "[x]", "{y}"]
-    + ["'q'", '"q"', "tab\there", "two\nlines", "ж", "a" * 300, "word " * 60, True, None, 7, 1.5, 1e300, [], {}, [[1]]],
+    [
+        *("plain", "with: colon", "- dash", "#hash", "a #b", "yes", "1", "1.5", "null", "", " ", "a, b", "[x]", "{y}"),
+        *("'q'", '"q"', "tab\there", "two\nlines", "ж", "a" * 300, "word " * 60, True, None, 7, 1.5, 1e300),
+        *([], {}, [[1]]),
+    ],
 )
 def test_every_value_is_read_back_as_it_was(files: EditedFiles, value: Any) -> None:
     path = files.root / "schemas.yaml"
