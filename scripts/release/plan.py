@@ -113,7 +113,7 @@ class _Work:
     def run(self, findings: list[Finding]) -> None:
         """Describe what rules understand, round by round, until the page agrees with specs/ or no rule helps."""
         checker = self.planner.checker
-        left = findings
+        left = remaining = findings
         for number in range(_ROUNDS):
             work = Draft(checker, self.page, self.text, self.files)
             work.required, work.values = self.required, self.values

