@@ -44,6 +44,10 @@ class HandWork:
     name: str
     required: bool = False
 
+    def __str__(self) -> str:
+        """Return it as a line for a list."""
+        return f"{self.file}:{self.line}: {self.name}: {self.what} ({self.why})"
+
     def as_json(self) -> dict[str, Any]:
         """Return it as a JSON object."""
         return asdict(self)
@@ -55,7 +59,17 @@ def hand_work(before: Path, after: Path, root: Path = ROOT) -> list[HandWork]:
     Raises:
         HandWorkError: A hand-written place is not where it was.
     """
-    found = _Comparison(_bundles(before), _bundles(after), _Places(root)).found()
+    return compare(_bundles(before), _bundles(after), root)
+
+
+def complete(tree: Path, _changes: object = ()) -> list[HandWork]:
+    """Return the hand work of a proposal: what specs/ of its tree add to those of this checkout."""
+    return hand_work(ROOT / "specs", tree / "specs", tree)
+
+
+def compare(before: dict[str, dict[str, Any]], after: dict[str, dict[str, Any]], root: Path = ROOT) -> list[HandWork]:
+    """Compare two sets of bundled descriptions, by the names of the services, as `hand_work` does with folders."""
+    found = _Comparison(before, after, _Places(root)).found()
     return sorted(set(found), key=lambda each: (not each.required, each.file, each.line, each.name, each.what))
 
 
