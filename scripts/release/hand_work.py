@@ -6,6 +6,7 @@ by a rule, completes responses by fields that are drafts, and the contract tests
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -99,14 +100,15 @@ class _Places:
     def handler(self, vendor: str, operation: str) -> tuple[str, int]:
         """Return the place of an operation's handler, or else of its section's; or else of the vendor's sections."""
         section = operation.rpartition(".")[0]
-        wanted = (f'"{operation}"', f'operations="{section}"', f'"{section}.')
+        wanted = (re.escape(f'"{operation}"'), re.escape(f'operations="{section}"'), rf'"{re.escape(section)}\.\w+"')
         folder = self._root / SERVER / "services" / vendor
         sources = {path: path.read_text("utf-8") for path in sorted(folder.rglob("*.py"))}
         for text in wanted:
-            for path, source in sources.items():
-                if text in source:
-                    file = path.relative_to(self._root).as_posix()
-                    return file, self.line(file, text)
+            uses = {path: re.findall(text, source) for path, source in sources.items()}
+            most = max(uses, key=lambda path: len(uses[path]), default=None)
+            if most is not None and uses[most]:
+                file = most.relative_to(self._root).as_posix()
+                return file, self.line(file, uses[most][0])
         file = f"{SERVER}/services/{vendor}/__init__.py"
         return file, self.line(file, "SERVICES = (")
 
