@@ -1,4 +1,4 @@
-"""Additions to the vendors' real pages, where these are at hand, end in descriptions that follow the project's rules."""
+"""Additions to the vendors' real pages, where these are at hand, become descriptions that follow the rules."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.unit.vendor_docs.sample_pages import need
 SPECS = Path(__file__).resolve().parents[3] / "specs"
 SORTS = {
     "kinescope": ("add field", "add parameter", "add key", "add error", "add operation", "add value"),
-    "platformcraft": ("add parameter", "add key", "add operation"),
+    "platformcraft": ("add parameter", "add key", "add operation", "add value"),
 }
 EACH = 2
 
