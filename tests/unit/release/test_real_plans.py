@@ -11,7 +11,7 @@ from generator.bundle import bundle, services
 from release.plan import Planner
 
 from scripts.vendor_docs import read
-from tests.contract.page_mutations import Mutation, Page, applied, compatible
+from tests.contract.vendor_pages.page_mutations import Mutation, Page, applied, compatible
 from tests.unit.release.test_plan import with_overlay
 from tests.unit.spec_rules import document_problems, example_problems, operation_problems, summary_problems
 from tests.unit.spec_shapes import null_problems, optional_problems
