@@ -64,7 +64,7 @@ class Source:
             )
         self.file_name = own_name(content)
         self._start, self.size = _measure(self._file, self.name)
-        self.path = Path(content) if self._owned else None
+        self.path = Path(content) if isinstance(content, str | os.PathLike) else None
         self.inode = 0
         """The inode of a file that was opened here; 0 for any other content."""
         self._state = self._stat()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -249,10 +250,8 @@ class ChunkUpload:
 
     def _delete(self, video_id: str) -> Effects[None]:
         options: CallOptions = {**self.plan.options, "deadline": REMOVE}
-        try:
+        with suppress(errors.NotFoundError):
             yield from self.engine.call(delete_call(video_id, options=options))
-        except errors.NotFoundError:
-            pass
 
     def _settle_expired(self, error: errors.APIError) -> Effects[bool]:
         """Return whether the video of an upload session that is gone is complete. If not, it is removed."""
@@ -331,7 +330,7 @@ class ChunkUpload:
                 self._report()
 
     def _report(self) -> None:
-        report_progress(self.hooks, self.confirmed, self.source.size, self.chunks, self.resumed)
+        report_progress(self.hooks.get("progress"), self.confirmed, self.source.size, self.chunks, self.resumed)
 
     def _query_offset(self) -> Effects[int]:
         headers = yield from self.engine.call(offset_call(self.checkpoint().endpoint, options=self.options))

@@ -162,11 +162,11 @@ def is_resumable(error: BaseException) -> bool:
 
 
 def report_progress(
-    options: TransferOptions, confirmed: int, total: int, parts: int = 1, resumed: ResumedUpload | None = None
+    progress: ProgressHook | None, confirmed: int, total: int, parts: int = 1, resumed: ResumedUpload | None = None
 ) -> UploadProgress:
     """Call the progress hook, if there is one."""
     told = UploadProgress(confirmed, total, parts, resumed)
-    if progress := options.get("progress"):
+    if progress:
         progress(told)
     return told
 

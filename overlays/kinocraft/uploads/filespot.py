@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from kinocraft_api.platformcraft_filespot.files import create_call, get_call
 from kinocraft_api.platformcraft_filespot.files_uploads import START
@@ -65,7 +65,7 @@ class _Plan:
     def __init__(self, path: str, options: UploadOptions) -> None:
         self.path = path
         self.call_options = transfer_options("files.upload", options, UploadOptions.__optional_keys__)
-        self.options = options
+        self.progress = options.get("progress")
         self.part_size = options.get("part_size")
         threshold = options.get("threshold")
         self.threshold = threshold if threshold is not None else self.part_size or THRESHOLD
@@ -92,12 +92,16 @@ class _Plan:
 
         part_size = self.part_size_for(source.size)
         container = self.container_id if isinstance(self.container_id, str) else ""
-        options = {"path": self.path, "part_size": part_size, **({"container_id": container} if container else {})}
+        options: dict[str, Any] = {"path": self.path, "part_size": part_size, "threshold": 0}
+        if container:
+            options["container_id"] = container
+        if self.first_part is not None:
+            options["first_part"] = self.first_part
         return Subject(
             "platformcraft",
             engine.settings.base(START),
             engine.session.identity,
-            "\0".join((container, self.path)),
+            f"{container}\n{self.path}",
             path,
             source.size,
             source.modified,
@@ -135,7 +139,7 @@ def _send_parts(engine: Engine, plan: _Plan, source: Source) -> Effects[StoredFi
 def _send_whole(engine: Engine, plan: _Plan, source: Source) -> Effects[StoredFile]:
     try:
         made = yield from _store_whole(engine, plan, source)
-        report_progress(plan.options, source.size, source.size)
+        report_progress(plan.progress, source.size, source.size)
     except BaseException as error:
         if may_be_done(error):
             error.add_note(f"{plan.path} may hold {source.name} all the same: look before you upload it again")

@@ -1,4 +1,4 @@
-"""Uploads as objects: started, advanced, kept, resumed and cancelled by their owner, in a thread or in an event loop."""
+"""Uploads as objects: their owner starts, advances, keeps, resumes and cancels them."""
 
 from __future__ import annotations
 

@@ -210,11 +210,13 @@ class Slot:
 
     def state(self, record: Mapping[str, Any]) -> dict[str, Any] | None:
         """Return the fields of the state in a record; None if it has none, or if they cannot be decrypted."""
-        state: dict[str, Any] | None = record.get("state")
-        if not is_object(state) or not record.get("sealed"):
-            return state if is_object(state) else None
+        state: object = record.get("state")
+        if not is_object(state):
+            return None
+        if not record.get("sealed"):
+            return state
         try:
-            return state | json.loads(unseal(self._secret, record["sealed"]))
+            return {**state, **json.loads(unseal(self._secret, record["sealed"]))}
         except (SealedError, ValueError):
             log.warning("the upload of %s starts anew: its state was stored with another token", record["source"])
             return None

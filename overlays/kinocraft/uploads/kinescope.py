@@ -21,7 +21,6 @@ from ..polling import poll
 from ..sources import OneShotBody, Part, Source, Streamable, Uploadable, own_name
 from ..transport.effects import Effects
 from ..transport.encoding import check_line
-from ..transport.serialize import plain_id
 from .chunks import CHUNK, ChunkUpload
 from .engine import (
     THRESHOLD,
@@ -151,13 +150,13 @@ def _subject(engine: Engine, plan: _Plan, source: Source, part_size: int, path: 
     """Return what identifies the upload in the journal."""
     from .journal import Subject
 
-    parent = str(plain_id(INIT, "parent_id", plan.parent_id)) if plan.parent_id else ""
+    parent = str(getattr(plan.parent_id, "id", plan.parent_id)) if plan.parent_id else ""
     description = plan.description if isinstance(plan.description, str) else ""
     return Subject(
         "kinescope",
         engine.settings.base(INIT),
         engine.session.identity,
-        "\0".join((parent, plan.title, description, plan.file_name)),
+        f"{parent}\n{plan.title}\n{plan.file_name}\n{description}",
         path,
         source.size,
         source.modified,
@@ -199,7 +198,7 @@ def _send_file(engine: Engine, plan: _Plan, source: Source, given: VideoUploadOp
 
 def _report_whole(given: VideoUploadOptions, made: UploadedVideo, size: int) -> None:
     try:
-        report_progress(given, size, size)
+        report_progress(given.get("progress"), size, size)
     except BaseException as error:
         error.add_note(f"video {made.id} is uploaded")
         raise

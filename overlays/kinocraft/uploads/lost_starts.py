@@ -88,10 +88,10 @@ def _remove_lost(engine: Engine, call: Call[Any], ages: tuple[float, float]) -> 
     body = call.json if is_mapping(call.json) else {}
     title, parent, size = str(body.get("title", "")), str(body.get("parent_id", "")), body.get("filesize")
     options: CallOptions = {**call.options, "retries": max(2, call.options.get("retries", 2))}
-    listing = list_call(
+    waiting = list_call(
         q=title, status=["pending", "uploading"], order="created_at.desc", per_page=100, options=options
     )
-    response = yield from engine.raw(listing)
+    response = yield from engine.raw(waiting)
     now = _time_of(response.headers) or engine.settings.clock.time()
     found = [
         video

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
 from types import NoneType
@@ -28,7 +29,7 @@ from ..engine import Engine
 from ..response_checks import require
 from ..sources import Part, Source
 from ..transport.effects import Effects, Parallel, Shielded, Work
-from .engine import RETRIES, TransferOptions, UploadProgress, is_resumable, may_be_done, report_progress
+from .engine import RETRIES, ProgressHook, UploadProgress, is_resumable, may_be_done, report_progress
 from .state import FilespotUploadState, ResumedUpload, is_of
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class PartPlan(Protocol):
 
     path: str
     call_options: CallOptions
-    options: TransferOptions
+    progress: ProgressHook | None
     parallel: int
     first_part: int | None
     """None: 0, or 1 if the service counts so."""
@@ -147,13 +148,13 @@ class PartUpload:
                 continue
             if missing:
                 words = f"the service reports parts {missing} of {self.plan.path} as missing although it accepted them"
-                error = errors.UploadVerificationError(
+                rejected = errors.UploadVerificationError(
                     f"{words}; it may count parts from {1 - self.first_part}: try first_part={1 - self.first_part}"
                 )
                 if self.plan.first_part is not None or missing[0] != self.first_part or self.first_part:
-                    raise error
+                    raise rejected
                 log.warning("%s: the upload starts anew, and counts from 1", words)
-                yield from self._restart(error, first_part=1)
+                yield from self._restart(rejected, first_part=1)
                 continue
             yield Work(self.source.check)
             self.made = yield from self._complete()
@@ -195,10 +196,8 @@ class PartUpload:
         """
         if self.id and self.made is None:
             options: CallOptions = {**self.plan.call_options, "deadline": CANCEL}
-            try:
+            with suppress(errors.NotFoundError):
                 yield from self.engine.call(cancel_call(self.id, container_id=self.plan.container_id, options=options))
-            except errors.NotFoundError:
-                pass
         self.id = ""
         yield Work(self.slot.clear)
 
@@ -331,10 +330,9 @@ class PartUpload:
         if self.slot.keeps and self.slot.record and is_resumable(reason):
             reason.add_note(f"the upload to {self.plan.path} is kept: the same call resumes it")
             return
-        if self.plan.on_state or self.given:
-            if is_resumable(reason):
-                reason.add_note(f"upload {self.id} to {self.plan.path} is incomplete: resume it or cancel it")
-                return
+        if (self.plan.on_state or self.given) and is_resumable(reason):
+            reason.add_note(f"upload {self.id} to {self.plan.path} is incomplete: resume it or cancel it")
+            return
         seconds = CANCEL if isinstance(reason, Exception) else INTERRUPTED
         options: CallOptions = {**self.plan.call_options, "retries": 1, "deadline": seconds}
         try:
@@ -401,10 +399,10 @@ class PartUpload:
 
     def _report(self) -> None:
         done = self.progress()
-        report_progress(self.plan.options, done.confirmed, done.total, done.parts, self.resumed)
+        report_progress(self.plan.progress, done.confirmed, done.total, done.parts, self.resumed)
 
     def _has_part(self, number: int) -> Effects[bool]:
-        """Return whether the service has a part whose response was lost. If it does not say so, the part is sent again."""
+        """Return whether the service says that it has a part whose response was lost."""
         call = status_call(
             self.id, container_id=self.plan.container_id, options={**self.common["options"], "retries": 0}
         )
