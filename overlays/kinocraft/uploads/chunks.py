@@ -142,8 +142,9 @@ class ChunkUpload:
         yield from self.start()
         while self.confirmed < self.source.size:
             yield from self._step()
+        made = yield from self._video()
         yield Work(self.slot.clear)
-        return (yield from self._video())
+        return made
 
     def finish(self) -> Effects[UploadedVideo]:
         """Run the upload. A failure that may pass keeps it for the same call; one of the source removes the video."""
