@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from operator import itemgetter
 from typing import Annotated, Literal
 
 import typer
@@ -25,7 +27,9 @@ def add_commands(app: typer.Typer) -> None:
 def login(
     run: Run,
     vendor: Vendor,
-    user: Annotated[str | None, typer.Option("--login", help="The login of Platformcraft; asked for if omitted.")] = None,
+    user: Annotated[
+        str | None, typer.Option("--login", help="The login of Platformcraft; asked for if omitted.")
+    ] = None,
     store: Annotated[
         Literal["auto", "keyring", "file"],
         typer.Option(help="Where the secret is kept: in the system's keyring, or in a file of mode 0600."),
@@ -33,9 +37,9 @@ def login(
 ) -> None:
     """Log in, and keep the login for later commands.
 
-    The token of Kinescope, or the password of Platformcraft, is asked for without showing it, or read from stdin if that
-    is no terminal. It is tried first. Without a keyring, only the tokens of a Platformcraft login are kept, and not its
-    password, unless --store file says so.
+    The token of Kinescope, or the password of Platformcraft, is asked for without showing it, or read from stdin if
+    that is no terminal. It is tried first. Without a keyring, only the tokens of a Platformcraft login are kept, and
+    not its password, unless --store file says so.
     """
     from .credentials import Accounts, host, source
 
@@ -63,11 +67,9 @@ def _try_token(token: str) -> str:
     from ..errors import ForbiddenError
     from ..kinescope import Kinescope
 
-    with Kinescope(token, **OPTIONS) as client:
-        try:
-            client.projects.list(per_page=1)
-        except ForbiddenError:
-            pass  # a token may be valid for other sections only
+    # A token that may not list projects is valid for other sections.
+    with Kinescope(token, **OPTIONS) as client, suppress(ForbiddenError):
+        client.projects.list(per_page=1)
     return ""
 
 
@@ -111,5 +113,5 @@ def whoami(run: Run) -> None:
             row["state"] = "works"
     if not rows:
         raise NotLoggedInError(f"{KINESCOPE}|{PLATFORMCRAFT}")
-    run.output.records(rows, {name: lambda row, name=name: row[name] for name in rows[0]})
+    run.output.records(rows, {name: itemgetter(name) for name in rows[0]})
     failures.finish()

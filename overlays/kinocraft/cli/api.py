@@ -66,10 +66,10 @@ def api(
     """Send any request and print the body of its response, as it is.
 
     Fields go into the query of GET, HEAD and DELETE, or when --input is given; else into a JSON body. A field that is
-    given twice, or whose name ends with [], is a list.
+    given twice is a list, and in a JSON body one whose name ends with [] too.
     """
     client, service, target, query = _address(run, path)
-    fields = _fields([*((each, False) for each in field or []), *((each, True) for each in typed or [])])
+    pairs = [_pair(text, typed=False) for text in field or []] + [_pair(text, typed=True) for text in typed or []]
     method = method.upper()
     options: dict[str, Any] = {"service": service, "query": query, "headers": _headers(header or [])}
     if input is not None:
@@ -77,15 +77,17 @@ def api(
         content_type = next((value for name, value in options["headers"].items() if name.lower() == "content-type"), "")
         options["content_type"] = content_type or "application/json"
     if method in IN_QUERY or input is not None:
-        options["query"] = query | fields
-    elif fields:
-        options["json"] = fields
+        options["query"] = query | _merged(pairs)
+    elif pairs:
+        options["json"] = _merged(pairs, lists=True)
     options["headers"] = {name: value for name, value in options["headers"].items() if name.lower() != "content-type"}
     if paginate and method != "GET":
         raise typer.BadParameter("--paginate is for GET")
-    for response in _pages(client, target, cast("RequestOptions", options)) if paginate else [
-        client.request(method, target, **cast("RequestOptions", options))
-    ]:
+    for response in (
+        _pages(client, target, cast("RequestOptions", options))
+        if paginate
+        else [client.request(method, target, **cast("RequestOptions", options))]
+    ):
         if include:
             run.output.raw(f"HTTP {response.status}")
             for name, value in response.headers.items():
@@ -124,26 +126,20 @@ def _address(run: Run, text: str) -> tuple[Client, str | None, str, dict[str, An
     return client, service or None, parts.path, query
 
 
-def _fields(given: Iterable[tuple[str, bool]]) -> dict[str, Any]:
-    pairs: list[tuple[str, Any]] = []
-    for text, typed in given:
-        key, equals, value = text.partition("=")
-        if not equals or not key:
-            raise typer.BadParameter(f"{text!r} is not KEY=VALUE")
-        pairs.append((key, _typed(value) if typed else value))
-    return _merged(pairs)
+def _pair(text: str, *, typed: bool) -> tuple[str, Any]:
+    key, equals, value = text.partition("=")
+    if not equals or not key:
+        raise typer.BadParameter(f"{text!r} is not KEY=VALUE")
+    return key, _typed(value) if typed else value
 
 
-def _merged(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
+def _merged(pairs: Iterable[tuple[str, Any]], *, lists: bool = False) -> dict[str, Any]:
+    """Return the fields. One that comes twice is a list, and with `lists` one whose name ends with []."""
+    fields: dict[str, list[Any]] = {}
     for key, value in pairs:
-        name = key.removesuffix("[]")
-        if name != key or name in fields:
-            before = fields.get(name, [])
-            fields[name] = [*(before if isinstance(before, list) else [before]), value]
-        else:
-            fields[name] = value
-    return fields
+        fields.setdefault(key, []).append(value)
+    names = {key: key.removesuffix("[]") if lists else key for key in fields}
+    return {names[key]: values if len(values) > 1 or names[key] != key else values[0] for key, values in fields.items()}
 
 
 def _typed(text: str) -> Any:

@@ -93,9 +93,9 @@ class Failures:
             raise typer.Exit(self._first)
 
 
-def group(help: str) -> typer.Typer:
+def group(description: str) -> typer.Typer:
     """Return a group of commands."""
-    return typer.Typer(help=help, rich_markup_mode=None, no_args_is_help=True, add_completion=False)
+    return typer.Typer(help=description, rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
 
 def command(app: typer.Typer, name: str | None = None) -> Callable[[Callable[Concatenate[Run, P], None]], Any]:

@@ -161,12 +161,12 @@ def source(vendor: str) -> str:
 def host(vendor: str) -> str:
     """Return the host that a login of the service is for."""
     if vendor == KINESCOPE:
-        from ..kinescope import API
+        from kinocraft_api.kinescope_v1 import SERVER
 
-        return (os.environ.get("KINESCOPE_API_URL") or API).rstrip("/")
-    from ..platformcraft import AUTH
+        return (os.environ.get("KINESCOPE_API_URL") or SERVER).rstrip("/")
+    from kinocraft_api.platformcraft_auth import SERVER
 
-    return (os.environ.get("PLATFORMCRAFT_AUTH_URL") or AUTH).rstrip("/")
+    return (os.environ.get("PLATFORMCRAFT_AUTH_URL") or SERVER).rstrip("/")
 
 
 def token_file(vendor: str) -> FileTokenStore:

@@ -127,16 +127,19 @@ def mv(
     run: Run,
     source: Annotated[Target, typer.Argument(parser=parse_target, metavar="SOURCE", help="What to move.")],
     destination: Annotated[
-        Target, typer.Argument(parser=parse_target, metavar="TARGET", help="Its new path, or the folder or project for it.")
+        Target,
+        typer.Argument(parser=parse_target, metavar="TARGET", help="Its new path, or the folder or project for it."),
     ],
 ) -> None:
     """Move or rename a file or folder, or move a video to another project or folder."""
     if source.vendor != destination.vendor:
         raise typer.BadParameter("both places must be on the same service")
     if not source.is_path:
+        from kinocraft_runtime.calls import UNSET
+
         video = source.require(KINESCOPE, "a video")
         project, folder = find_parent(run, destination.require(KINESCOPE, "a project or folder"))
-        run.kinescope.videos.move(video, project, **({"folder_id": folder} if folder else {}))
+        run.kinescope.videos.move(video, project, folder_id=folder or UNSET)
         run.output.result({"moved": str(source), "to": str(destination)}, f"moved {source} to {destination}")
         return
     folder, name = _split(run, destination, source.name)

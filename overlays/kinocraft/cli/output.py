@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, TextIO
 
 from .exit_codes import exit_code
@@ -82,7 +82,7 @@ class Output:
 
     def error(self, error: BaseException, **context: str) -> None:
         """Print an error with its notes. The context says, for example, which file it is about."""
-        text = _words(error)
+        text = _words(error, context.values())
         notes: list[str] = getattr(error, "__notes__", [])
         if self.json:
             facts = {"kind": type(error).__name__, "message": text, "exit_code": int(exit_code(error))}
@@ -121,8 +121,9 @@ class Output:
             self.note("nothing")
 
 
-def _words(error: BaseException) -> str:
-    """Return the message of an error; that of an OSError without its number."""
+def _words(error: BaseException, told: Collection[str]) -> str:
+    """Return the message of an error; that of an OSError without its number, and without a file that is told anyway."""
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+        named = error.filename and str(error.filename) not in told
+        return f"{error.filename}: {error.strerror}" if named else error.strerror
     return str(error) or type(error).__name__

@@ -43,9 +43,9 @@ def plain(value: object, *, reveal: bool = False) -> Any:
             if name in model.model_fields_set
         }
     if isinstance(value, Mapping):
-        return {str(key): plain(each, reveal=reveal) for key, each in cast(Mapping[Any, Any], value).items()}
+        return {str(key): plain(each, reveal=reveal) for key, each in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        return [plain(each, reveal=reveal) for each in cast(Sequence[Any], value)]
+        return [plain(each, reveal=reveal) for each in value]
     return value.isoformat() if isinstance(value, date) else value
 
 

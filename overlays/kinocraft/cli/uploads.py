@@ -32,8 +32,8 @@ def upload(
             "--to",
             parser=parse_target,
             metavar="TARGET",
-            help="platformcraft:/path, a folder if it ends with a slash or exists as one; or kinescope:PARENT, the id of"
-            " a project or folder.",
+            help="platformcraft:/path, a folder if it ends with a slash or exists as one; or kinescope:PARENT, the id"
+            " of a project or folder.",
         ),
     ],
     title: Annotated[str | None, typer.Option(help="The title of a video. Default: its file name.")] = None,
@@ -46,7 +46,7 @@ def upload(
     Progress shows the bytes that the service has confirmed. A file that fails does not stop the others.
     """
     _check(files, to, title, description, wait)
-    sizes = {"part_size": part_size} if part_size else {}
+    sizes: dict[str, Any] = {"part_size": part_size} if part_size else {}
     folder = to.is_path and _is_folder(run, to, len(files))
     failures = Failures(run.output)
     for file in files:
