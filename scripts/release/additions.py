@@ -291,6 +291,8 @@ def _first_enum(work: Draft, finding: Finding, place: Place) -> None:
     schema = work.value(place)
     if not values or schema.get("type") not in {"string", "integer"}:
         raise UndecidedError(f"Add the values of `{name}`: specs/ have no list of its values.")
+    if schema["type"] == "integer" and not all(one.lstrip("-").isdecimal() for one in values):
+        raise UndecidedError(f"Compare the values of `{name}` with its type, which is integer.")
     cast = int if schema["type"] == "integer" else str
     work.add(place.file, place.pointer, "enum", [cast(one) for one in values])
     work.outcome.file, work.outcome.pointer = place.file, f"{place.pointer}/enum"
