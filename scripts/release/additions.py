@@ -63,9 +63,12 @@ def _row_of(work: Draft, finding: Finding, steps: Sequence[str]) -> Row | None:
 def table_row(work: Draft, finding: Finding) -> None:
     """Describe a new row of a table: a field of the request or the response, or a parameter."""
     row = work.row(finding)
+    known = work.known(finding)
+    if row is None and finding.part == "URL" and known:
+        add_parameter(work, known[0], finding.name or "", None)
+        return
     if row is None:
         raise UndecidedError("Describe what is new: its row is not found on the page.")
-    known = work.known(finding)
     if not finding.entry.title:
         _section_row(work, finding, row)
     elif not known:

@@ -24,7 +24,7 @@ class NewOperation:
     @property
     def rows(self) -> tuple[tuple[str, str, str], ...]:
         """Return the rows of the table of its request."""
-        return _ROWS if self.request else ()
+        return _ROWS if self.kind in {"POST", "PUT"} else ()
 
 
 def set_of(prefix: str, noun: str) -> list[NewOperation]:
