@@ -15,11 +15,18 @@ from vendor_docs.saving.source import identify
 
 from scripts.vendor_docs import read
 from tests.contract.release_truth import workshop
-from tests.contract.release_truth.cases import Road
+from tests.contract.release_truth.cases import ROADS, Road
 from tests.contract.vendor_pages.page_mutations import Page
 from tests.unit.release import shop
+from tests.unit.spec_rules import document_problems, example_problems, operation_problems, summary_problems
 from tests.unit.vendor_docs import html_pages
 from tests.unit.vendor_docs.sample_pages import ROOT, real
+RULES = (document_problems, operation_problems, summary_problems, example_problems)
+
+
+def without_place(problem: object) -> str:
+    """Return what a violation says, without the place where it is."""
+    return str(problem).rpartition(": ")[2]
 
 
 class Subject:
@@ -37,6 +44,19 @@ class Subject:
     def bundles(self) -> dict[str, dict[str, Any]]:
         """The bundled descriptions of the vendor, unchanged."""
         return self.bundled(self.specs)
+
+    @cached_property
+    def known(self) -> dict[str, set[str]]:
+        """The violations of the rules for specs/ that the descriptions have unchanged."""
+        return {
+            name: {without_place(one) for rule in RULES for one in rule(document)}
+            for name, document in self.bundles.items()
+        }
+
+    @cached_property
+    def pages(self) -> dict[Road, str]:
+        """The text of the unchanged page by each road."""
+        return {road: self.by(road, self.text) for road in ROADS}
 
     @cached_property
     def files(self) -> dict[str, bytes]:
