@@ -54,6 +54,12 @@ class Subject:
         }
 
     @cached_property
+    def sections(self) -> set[str]:
+        """The sections that have operations or tables."""
+        page = self.page.inventory
+        return {one.section for one in page.operations} | {name for name in page.section_fields if name}
+
+    @cached_property
     def pages(self) -> dict[Road, str]:
         """The text of the unchanged page by each road."""
         return {road: self.by(road, self.text) for road in ROADS}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from scripts.vendor_docs.changes import Entry
@@ -121,8 +122,12 @@ LAYOUT = {"no-break space", "line break"}
 
 def wordings(page: Page) -> Iterator[Case]:
     """Yield changes of wording in the prose and in the descriptions of rows, in every section."""
-    for section, entry, start, end in _prose(page):
+    places = list(_prose(page))
+    equal = Counter(page.text[start:end] for _, _, start, end in places)
+    for section, entry, start, end in places:
         text = page.text[start:end]
+        if equal[text] > 1:
+            yield Case("wording", Mutation("differs from a sister", section, end, end, " mostly", (entry,), ()))
         for sort, change in SORTS.items():
             if sort in {"bullet", "line break"} and page.text[start - 1] != "\n":
                 continue  # the prose is joined to a URL or stands in a row
