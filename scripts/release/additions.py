@@ -63,9 +63,12 @@ def _row_of(work: Draft, finding: Finding, steps: Sequence[str]) -> Row | None:
 def table_row(work: Draft, finding: Finding) -> None:
     """Describe a new row of a table: a field of the request or the response, or a parameter."""
     row = work.row(finding)
+    known = work.known(finding)
+    if row is None and finding.part == "URL" and known:
+        add_parameter(work, known[0], finding.name or "", None)
+        return
     if row is None:
         raise UndecidedError("Describe what is new: its row is not found on the page.")
-    known = work.known(finding)
     if not finding.entry.title:
         _section_row(work, finding, row)
     elif not known:
@@ -292,6 +295,8 @@ def _first_enum(work: Draft, finding: Finding, place: Place) -> None:
     schema = work.value(place)
     if not values or schema.get("type") not in {"string", "integer"}:
         raise UndecidedError(f"Add the values of `{name}`: specs/ have no list of its values.")
+    if schema["type"] == "integer" and not all(one.lstrip("-").isdecimal() for one in values):
+        raise UndecidedError(f"Compare the values of `{name}` with its type, which is integer.")
     cast = int if schema["type"] == "integer" else str
     work.add(place.file, place.pointer, "enum", [cast(one) for one in values])
     work.outcome.file, work.outcome.pointer = place.file, f"{place.pointer}/enum"

@@ -150,6 +150,7 @@ def _candidates(line: str, old: Sequence[tuple[Any, int | float]]) -> Iterator[s
             ):
                 rest = text[:first].rstrip() + (" " + text[last:].lstrip() if text[last:].strip() else "")
                 yield line[:cell] + rest + " " + line[stop:]
+                yield line[:cell] + rest.rstrip(" .;") + " " + line[stop:]
             close = text.find(")", end)
             if close >= 0 and "(" in text[:begin]:
                 yield line[:cell] + text[: text.rfind("(", 0, begin)].rstrip() + text[close + 1 :] + line[stop:]

@@ -47,9 +47,13 @@ class Shapes:
         self.common = files.root / f"{file.relative_to(files.root).parts[0].partition('-')[0]}-common" / "schemas.yaml"
         self.components: dict[str, dict[str, Any]] = {}
         vendor = self.common.parent.name.partition("-")[0]
-        self.taken = {
-            name for path in sorted(files.root.glob(f"{vendor}-*/**/schemas.yaml")) for name in files.load(path)
-        }
+        known = {*files.root.glob(f"{vendor}-*/**/schemas.yaml"), *(path for path in files.loaded if self._is_of(path))}
+        self.taken = {name for path in sorted(known) for name in files.load(path)}
+
+    def _is_of(self, path: Path) -> bool:
+        """Return whether a file that may not be written yet has schemas of the same vendor."""
+        service = path.relative_to(self.files.root).parts[0]
+        return path.name == "schemas.yaml" and service.partition("-")[0] == self.common.parent.name.partition("-")[0]
 
     def shape(self, owner: str, name: str, values: Sequence[Any], word: str | None, enum: Sequence[str] = ()) -> Shape:
         """Return the schema of a field `name` of `owner` with these values and this word for its type."""

@@ -83,7 +83,9 @@ class ExampleValidator:
         if file not in self._unedited:
             assert self._before is not None
             ours, theirs = self.specs.files, self._before.specs.files
-            self._unedited[file] = all(ours.load(path) is theirs.load(path) for path in ours.references(file))
+            self._unedited[file] = all(
+                path in theirs.loaded and ours.load(path) is theirs.load(path) for path in ours.references(file)
+            )
         return self._unedited[file]
 
     def _invalid(self, schema: Place, value: Any, *, cut: bool) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,93 @@
+"""Find in bundled descriptions what a page has added, without the code that reads pages or compares them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tests.contract.release_truth.cases import Proof
+
+_METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
+Bundles = Mapping[str, dict[str, Any]]
+
+
+def is_described(proof: Proof, bundles: Bundles, operations: Sequence[str]) -> bool:
+    """Return whether descriptions have an addition. `operations` are the ids of those that it concerns; none: all."""
+    if proof.kind == "operation":
+        found = [
+            method
+            for document in bundles.values()
+            for path, item in document["paths"].items()
+            for method in _METHODS
+            if method in item and _bare(path.partition("#")[0]).endswith(_bare(proof.name))
+        ]
+        return any(proof.value in {None, method.upper()} for method in found)
+    if proof.kind == "error":
+        return any(_has_error(node, proof.name) for document in bundles.values() for node in _nodes(document))
+    parts = [
+        part
+        for document in bundles.values()
+        for operation, item in _operations(document)
+        if not operations or operation["operationId"] in operations
+        for part in _reached(document, [operation, item.get("parameters", [])])
+    ]
+    return any(_shows(proof, part) for part in parts)
+
+
+def _shows(proof: Proof, node: dict[str, Any]) -> bool:
+    if proof.kind == "parameter":
+        in_form = proof.name in (node.get("properties") or {})
+        return in_form or ("in" in node and node.get("name") == proof.name)
+    if proof.kind == "field":
+        return proof.name in (node.get("properties") or {})
+    if proof.kind == "value":
+        return proof.name in [str(one) for one in node.get("enum") or []]
+    if proof.kind == "limit":
+        return node.get(proof.name) == proof.value
+    return any(proof.name in text for text in _texts(node.get("value"))) if "value" in node else False
+
+
+def _has_error(node: dict[str, Any], code: str) -> bool:
+    return code in (node.get("x-codes") or {}) or code in (node.get("responses") or {})
+
+
+def _bare(path: str) -> str:
+    return re.sub(r"\{[^{}]*\}", "{}", path)
+
+
+def _operations(document: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    for item in document["paths"].values():
+        for method in _METHODS:
+            if method in item:
+                yield item[method], item
+
+
+def _nodes(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _nodes(one)
+
+
+def _reached(document: dict[str, Any], start: Any) -> Iterator[dict[str, Any]]:
+    """Yield every object that an operation contains or refers to."""
+    seen: set[str] = set()
+    waiting: list[Any] = [start]
+    while waiting:
+        for node in _nodes(waiting.pop()):
+            yield node
+            reference = node.get("$ref")
+            if isinstance(reference, str) and reference not in seen:
+                seen.add(reference)
+                target: Any = document
+                for step in reference.removeprefix("#/").split("/"):
+                    target = target[step.replace("~1", "/").replace("~0", "~")]
+                waiting.append(target)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _texts(one)

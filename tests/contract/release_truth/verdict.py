@@ -1,0 +1,204 @@
+"""Judge what a planner makes of a changed page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from release.changes import QUOTE_LENGTH, ContractChange
+from release.plan import Plan
+from vendor_docs import PageError
+from vendor_docs.checker import Checker
+from vendor_docs.saving.differences import Difference, difference
+from vendor_docs.saving.errors import RejectedPageError
+
+from tests.contract.release_truth.cases import Case, Road
+from tests.contract.release_truth.described import is_described
+from tests.contract.release_truth.subjects import RULES, Subject, without_place
+from tests.contract.release_truth.wording import LAYOUT
+from tests.unit.release.test_plan import with_overlay
+
+Outcome = Literal["finished", "to-do", "rejected", "unchanged", "silent", "wrong"]
+"""`silent`: the plan says nothing of the change. `wrong`: it says that the change is finished, and it is not."""
+_WORDS_IN_COMMON = 6
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of a case by a road, and why, unless it is as it should be."""
+
+    case: Case
+    road: Road
+    outcome: Outcome
+    notes: tuple[str, ...] = ()
+    bytes: Difference | None = None
+
+    def __str__(self) -> str:
+        return f"{self.outcome}: {self.case.change} ({self.road}): {'; '.join(self.notes)}"
+
+
+def judge(subject: Subject, case: Case, road: Road, folder: Path) -> Verdict:
+    """Return the verdict on a case."""
+    change = case.change
+    text = f"{subject.text[: change.start]}{change.text}{subject.text[change.end :]}"
+    return judge_text(subject, case, road, folder, text)
+
+
+def judge_text(subject: Subject, case: Case, road: Road, folder: Path, text: str) -> Verdict:
+    """Return the verdict on a case whose page is given."""
+    try:
+        page = subject.by(road, text)
+        plan = subject.planner.plan(page)
+    except (PageError, RejectedPageError) as error:
+        return Verdict(case, road, "rejected", (str(error),))
+    counted = difference(subject.vendor, subject.pages[road], page)
+    notes = list(_unaddressed(subject, plan))
+    if counted.cosmetic + counted.prose + counted.contract != counted.total:
+        notes.append(f"the classes of bytes do not add up: {counted}")
+    outcome, reasons = _outcome(subject, case, plan, page, folder)
+    if notes and outcome != "silent":
+        outcome = "wrong"
+    return Verdict(case, road, outcome, (*notes, *reasons), counted)
+
+
+def _outcome(subject: Subject, case: Case, plan: Plan, page: str, folder: Path) -> tuple[Outcome, list[str]]:
+    todos = [str(one.todo) for one in plan.open]
+    if case.group == "wording":
+        if not plan.changes:
+            return "unchanged" if case.sort in LAYOUT else "silent", []
+        return ("to-do", todos) if todos else ("wrong", ["specs/ are edited because of other words"])
+    missing = [
+        f"no {kind} of {entry}"
+        for entry in case.change.entries
+        for kind in case.change.expected
+        if not any(_concerns(one, kind, entry.section, entry.title) for one in plan.changes)
+    ]
+    if case.sort == "other order" and len(missing) < len(case.change.entries):
+        missing = []  # of two operations that have changed places, one is called moved
+    if missing or not plan.changes:
+        return "silent", missing
+    if todos:
+        return "to-do", todos
+    if case.group == "other":
+        return "silent", [f"{one.kind} {one.name}: finished" for one in plan.changes]
+    problems = list(unfinished(subject, case, plan, page, folder))
+    return ("wrong", problems) if problems else ("finished", [])
+
+
+def _concerns(one: ContractChange, kind: str, section: str, title: str | None) -> bool:
+    # A new section may be placed in another one than the generator thinks: its title tells it.
+    return one.kind == kind and (one.title == title if kind == "operation-added" else
+                                 (one.section, one.title) == (section, title))  # fmt: skip
+
+
+def _unaddressed(subject: Subject, plan: Plan) -> Iterator[str]:
+    """Yield to-dos without file and line, and overlays that do not name them."""
+    named = {action.get("x-todo") for overlay in plan.overlays.values() for action in overlay["actions"]}
+    for one in plan.open:
+        found = re.match(r"specs/([^:]+):(\d+): \S", str(one.todo))
+        path = subject.specs / found[1] if found else None
+        if found is None or path is None or not (path.exists() or found[1] in plan.texts):
+            yield f"the to-do names no file: {one.todo}"
+            continue
+        text = plan.texts.get(found[1]) or path.read_text(encoding="utf-8")
+        if not 1 <= int(found[2]) <= text.count("\n") + 1:
+            yield f"the to-do names no line: {one.todo}"
+        if one.todo not in named and found[1].endswith(".yaml") and "-common/" not in found[1] and "/" in found[1]:
+            yield f"no overlay has the to-do: {one.todo}"
+    if any(len(quote) > QUOTE_LENGTH for one in plan.changes for quote in (one.before, one.after)):
+        yield "a quote is too long"
+
+
+# --- a finished addition
+
+
+def unfinished(subject: Subject, case: Case, plan: Plan, page: str, folder: Path) -> Iterator[str]:
+    """Yield what is wrong with the edits of a plan that says it has finished."""
+    specs = subject.applied(plan, folder)
+    left = Checker(specs, subject.vendor).check(plan.inventory, "spec")
+    yield from (f"still different: {one.kind} {one.entry} {one.name}" for one in left)
+    try:
+        bundles = subject.bundled(specs)
+    except Exception as error:  # noqa: BLE001 - whatever a broken description raises
+        yield f"cannot be bundled: {error!r}"
+        return
+    entries = {(one.section, one.title) for one in case.change.entries}
+    ids = [
+        one.id
+        for one in subject.planner.checker.specs.operations
+        for entry in one.entries
+        if (entry.section, entry.title) in entries or (entry.section, None) in entries
+    ]
+    yield from (f"not described: {one}" for one in case.proofs if not is_described(one, bundles, ids))
+    yield from _invalid(subject, bundles)
+    for name, after in bundles.items():
+        overlay = plan.overlays.get(name)
+        before = subject.bundles[name]
+        if (with_overlay(before, overlay) if overlay else before) != after:
+            yield f"the overlay of {name} does something else"
+    yield from _lost(subject, case, plan, specs)
+    yield from _copied(subject, plan, page)
+
+
+def _invalid(subject: Subject, bundles: dict[str, dict[str, Any]]) -> Iterator[str]:
+    """Yield violations of the rules for specs/ that are new."""
+    for name, after in bundles.items():
+        before = subject.bundles[name]
+        if before == after:
+            continue
+        for rule in RULES:
+            yield from (f"{name}: {one}" for one in rule(after) if without_place(one) not in subject.known[name])
+
+
+def _lost(subject: Subject, case: Case, plan: Plan, specs: Path) -> Iterator[str]:
+    """Yield what an addition has changed beside what it adds: other files, words and comments."""
+    for path in sorted(one for one in specs.rglob("*") if one.is_file()):
+        name = path.relative_to(specs).as_posix()
+        if name not in plan.texts and path.read_bytes() != subject.files.get(name):
+            yield f"{name} has changed"
+    replaces = case.sort in {"limit", "example value"}
+    for name, text in plan.texts.items():
+        before = subject.files.get(name, b"").decode()
+        words, later = (re.findall(r"[\w#&*]+", one) for one in (before, text))
+        if not replaces and (gone := next(_not_in_order(words, later), None)):
+            yield f"{name} has lost {gone}"
+
+
+def _not_in_order(words: Sequence[str], later: Iterable[str]) -> Iterator[str]:
+    """Yield words that the later ones do not have in this order."""
+    rest = iter(later)
+    for word in words:
+        if word not in rest:
+            yield word
+            return
+
+
+def _copied(subject: Subject, plan: Plan, page: str) -> Iterator[str]:
+    """Yield new texts of specs/ that have several words in a row from the page."""
+    told = _runs(re.sub(r"[^\w\s]", " ", page))
+    for name, text in plan.texts.items():
+        known = set(_prose(yaml.load(subject.files.get(name, b"").decode(), _LOADER)))  # noqa: S506 - a safe loader
+        for one in _prose(yaml.load(text, _LOADER)):  # noqa: S506
+            if one not in known and (shared := _runs(one) & told):
+                yield f"{name} copies {' '.join(min(shared))!r}"
+
+
+def _prose(value: Any, key: str = "") -> Iterator[str]:
+    if isinstance(value, str) and key in {"description", "summary", "x-evidence-reason"}:
+        yield re.sub(r"[^\w\s]", " ", value)
+    if isinstance(value, dict):
+        for name, one in value.items():
+            yield from _prose(one, str(name))
+    elif isinstance(value, list):
+        for one in value:
+            yield from _prose(one)
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = text.lower().split()
+    return {tuple(words[at : at + _WORDS_IN_COMMON]) for at in range(len(words) - _WORDS_IN_COMMON + 1)}
