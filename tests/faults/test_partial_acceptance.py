@@ -113,7 +113,7 @@ def test_a_service_that_lost_confirmed_bytes_is_not_trusted(harness: Harness) ->
             service.received = service.received[:3]
         return service(request)
 
-    with pytest.raises(UploadVerificationError, match="has 3 bytes .* had confirmed 20000"):
+    with pytest.raises(UploadVerificationError, match=r"has 3 bytes .* had confirmed 20000"):
         upload(harness, losing, content(SIZE))
     assert service.offsets == [0, PART, 2 * PART]
 

@@ -230,7 +230,7 @@ def _restart(kind: str, vendor: str, file: Path, folder: Path) -> None:
         again.harness.close()
 
 
-# --- without a usable journal ------------------------------------------------------------------------------------------
+# --- without a usable journal ----------------------------------------------------------------------------------------
 
 
 @pytest.fixture(params=["not a folder", "not writable", "full disk"])
