@@ -37,6 +37,14 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("kinocraft")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _state_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what clients remember between runs out of the user's own folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KINOCRAFT_STATE_DIR", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def running_server() -> Iterator[Any]:
     """The local server for the whole session, on a port of its own, with the documented limits off."""

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from .kinescope import AsyncKinescope, Kinescope
     from .platformcraft import AsyncPlatformcraft, Platformcraft
     from .uploads.engine import UploadProgress
-    from .uploads.kinescope import UploadState
+    from .uploads.handle import AsyncUpload, Upload
+    from .uploads.journal import JournalEntry, UploadJournal
+    from .uploads.state import FilespotUploadState, ResumedUpload, UploadState
     from .verification import DownloadedPath
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "AsyncListing",
     "AsyncPage",
     "AsyncPlatformcraft",
+    "AsyncUpload",
     "Body",
     "CallOptions",
     "Clock",
@@ -45,14 +48,19 @@ __all__ = [
     "Drift",
     "DriftWarning",
     "FileTokenStore",
+    "FilespotUploadState",
+    "JournalEntry",
     "Kinescope",
     "KinocraftError",
     "Page",
     "Platformcraft",
     "RawResponse",
+    "ResumedUpload",
     "TokenStore",
     "Tokens",
     "Unset",
+    "Upload",
+    "UploadJournal",
     "UploadProgress",
     "UploadState",
     "errors",
@@ -71,7 +79,9 @@ _MODULES = {
         "kinocraft.auth.tokens": ("FileTokenStore", "TokenStore", "Tokens"),
         "kinocraft.errors": ("KinocraftError",),
         "kinocraft.uploads.engine": ("UploadProgress",),
-        "kinocraft.uploads.kinescope": ("UploadState",),
+        "kinocraft.uploads.handle": ("AsyncUpload", "Upload"),
+        "kinocraft.uploads.journal": ("JournalEntry", "UploadJournal"),
+        "kinocraft.uploads.state": ("FilespotUploadState", "ResumedUpload", "UploadState"),
         "kinocraft.verification": ("DownloadedPath",),
     }.items()
     for name in names

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, Self, TypedDict, Unpack, cast
+from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack, cast
 
 import httpx2
 
@@ -26,6 +26,9 @@ from .transport.encoding import encode_header, headers_of, parse_url
 from .transport.rate_limits import BucketFactory, RateLimits
 from .transport.retry import RetryPolicy
 from .transport.runtimes import AsyncRuntime, Runtime
+
+if TYPE_CHECKING:
+    from .uploads.journal import UploadJournal
 
 __all__ = ["AsyncClient", "Client", "CommonOptions", "Vendor"]
 
@@ -50,6 +53,10 @@ class CommonOptions(TypedDict, total=False):
     """Makes the pyrate-limiter bucket of a service, such as one that several processes share."""
     headers: Mapping[str, str]
     """Headers to send with every call."""
+    upload_journal: UploadJournal | str | os.PathLike[str] | bool
+    """Keeps the state of uploads of files on disk, so that the same call resumes them: an UploadJournal or the path of
+    its folder. False: keep nothing. Default: the folder `uploads` in KINOCRAFT_STATE_DIR, else in the user's state
+    folder."""
     clock: Clock | None
     """The source of time and random numbers, for tests."""
 
@@ -109,6 +116,7 @@ class Vendor:
             retry=retry,
             strict=options.get("strict", False),
             headers=headers,
+            upload_journal=options.get("upload_journal", True),
         )
 
     def server(self, name: str | None) -> str:

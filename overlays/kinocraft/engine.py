@@ -47,6 +47,7 @@ from .verification import DownloadedPath, differing, sent_digests
 
 if TYPE_CHECKING:
     from .destinations import FileSink, Sink
+    from .uploads.journal import UploadJournal
 
 __all__ = ["Engine", "Settings"]
 
@@ -84,6 +85,8 @@ class Settings:
     retry: RetryPolicy = field(default_factory=RetryPolicy)
     strict: bool = False
     headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    upload_journal: UploadJournal | str | os.PathLike[str] | bool = True
+    """Keeps the state of uploads: a journal or its folder; True for the user's own; False for none."""
 
     def base(self, operation: Operation) -> str:
         """Return the URL of an operation's server."""
@@ -113,6 +116,8 @@ class _CallState:
         """Whether an earlier attempt may have taken effect."""
         self.lost: Callable[[], object] = lambda: None
         """Called after each attempt that may have taken effect."""
+        self.settled: Callable[[], Effects[bool]] | None = None
+        """Asks whether such an attempt has taken effect."""
 
     def facts(self, stopped: str = "", request_id: str | None = None) -> errors.CallFacts:
         sent = self.call.operation
@@ -135,12 +140,19 @@ class Engine:
         tokens = yield from self.session.tokens(self.call, self.settings.countdown({}).inner())
         return tokens.owner_id
 
-    def call(self, call: Call[T], lost: Callable[[], object] | None = None) -> Effects[T]:
+    def call(
+        self,
+        call: Call[T],
+        lost: Callable[[], object] | None = None,
+        settled: Callable[[], Effects[bool]] | None = None,
+    ) -> Effects[T]:
         """Send a call and return its typed result.
 
         Args:
             call: The call.
             lost: Called after each attempt that may have taken effect although no response confirmed it.
+            settled: Asks the service, before such an attempt is repeated, whether it has taken effect. Then the call
+                ends there; only for calls that return nothing.
 
         Raises:
             InvalidArgumentError: An argument cannot be sent.
@@ -150,6 +162,7 @@ class Engine:
         """
         state = _CallState(call, self.settings)
         state.lost = lost or state.lost
+        state.settled = settled
         response = yield from self._send_with_retries(state)
         result: T = self._result(state, response)
         return result
@@ -224,6 +237,8 @@ class Engine:
                 raise error from cause
             state.uncertain |= failure.uncertain
             yield Sleep(pause)
+            if failure.uncertain and state.settled and (yield from state.settled()):
+                return Response(204, httpx2.Headers(), b"")
 
     def _send_with_auth(self, state: _CallState, sink: Sink | None) -> Effects[Response]:
         """Send with the session's tokens. If they are rejected, renew them and send again, once per call."""

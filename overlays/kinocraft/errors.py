@@ -10,7 +10,9 @@ KinocraftError
 ├── DestinationError           the file to download into cannot be written
 ├── UploadError                an upload was not finished
 │   ├── UploadVerificationError    the service received something else than was sent
+│   ├── UploadInProgressError      another call or process is uploading the same
 │   └── UploadCancelledError       it was cancelled
+├── UploadJournalError         the state of uploads cannot be kept or read
 ├── DownloadError              the file was not downloaded completely
 ├── VideoFailedError           the service could not process the video
 ├── RecordFailedError          the service could not record the stream
@@ -86,8 +88,20 @@ class UploadVerificationError(UploadError):
     """The service received something else than was sent."""
 
 
+class UploadInProgressError(UploadError):
+    """Another call or process is uploading the same file to the same place. `holder` names it. Nothing was sent."""
+
+    def __init__(self, message: str, *, holder: str = "") -> None:
+        super().__init__(message)
+        self.holder = holder
+
+
 class UploadCancelledError(UploadError):
     """The upload was cancelled before it was complete."""
+
+
+class UploadJournalError(KinocraftError):
+    """The state of uploads cannot be kept or read, in the file or folder that the caller named. Nothing was sent."""
 
 
 class DownloadError(KinocraftError):

@@ -17,7 +17,17 @@ import httpx2
 from .errors import InvalidArgumentError, SourceChangedError, SourceError, UploadCancelledError
 from .transport.effects import BLOCK
 
-__all__ = ["OneShotBody", "Part", "PathBody", "Source", "Streamable", "Uploadable", "is_seekable", "own_name"]
+__all__ = [
+    "OneShotBody",
+    "Part",
+    "PathBody",
+    "Source",
+    "Streamable",
+    "Uploadable",
+    "is_seekable",
+    "open_source",
+    "own_name",
+]
 
 Uploadable: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
 """What can be uploaded: the path of a file, bytes, or a seekable file opened in binary mode (from its position)."""
@@ -54,7 +64,17 @@ class Source:
             )
         self.file_name = own_name(content)
         self._start, self.size = _measure(self._file, self.name)
+        self.path = Path(content) if isinstance(content, str | os.PathLike) else None
+        self.inode = 0
+        """The inode of a file that was opened here; 0 for any other content."""
         self._state = self._stat()
+        if self._owned:
+            self.inode = os.fstat(self._file.fileno()).st_ino
+
+    def own(self, name: str) -> None:
+        """Close the file with the source, and use this name instead of the file's."""
+        self._owned = True
+        self.name, self.file_name = name or "the content", name
 
     def read(self, offset: int, size: int) -> bytes:
         """Read exactly `size` bytes from `offset` on.
@@ -76,17 +96,27 @@ class Source:
             raise SourceError(f"cannot read {self.name}: {error}") from error
         if len(block) != size:
             raise self._changed()
+        self.check()
         return block
 
     def check(self) -> None:
         """Check that the file has not changed.
 
         Raises:
-            SourceChangedError: Its size or modification time has changed.
+            SourceChangedError: Its size or modification time has changed, or another file is at its path.
             SourceError: The file was closed.
         """
-        if self._stat() != self._state:
+        if self._stat() != self._state or self._is_replaced():
             raise self._changed()
+
+    def _is_replaced(self) -> bool:
+        """Return whether another file is at the path. A file that was removed can still be read."""
+        if self.path is None:
+            return False
+        try:
+            return self.path.stat().st_ino != self.inode
+        except OSError:
+            return False
 
     def match(self, other: Source) -> None:
         """Check that the file is the same as another one was. Errors as for `check`."""
@@ -96,6 +126,15 @@ class Source:
     def abandon(self) -> None:
         """Make every further read fail, so that parts that are being sent end soon."""
         self._abandoned = True
+
+    def recover(self) -> None:
+        """Permit reads again after `abandon`: the same upload goes on."""
+        self._abandoned = False
+
+    @property
+    def modified(self) -> int:
+        """The modification time in nanoseconds; 0 for content that has none."""
+        return self._state[1]
 
     def close(self) -> None:
         """Close the file if it was opened here; otherwise seek to its original position."""
@@ -137,6 +176,33 @@ class Source:
         return SourceChangedError(
             f"{self.name} changed during its upload; upload it again when nothing writes to it, or upload a copy"
         )
+
+
+def open_source(content: Streamable) -> Source:
+    """Open content as a source. What can be read only once is first copied to a temporary file, in blocks.
+
+    Raises:
+        InvalidArgumentError: The content cannot be uploaded.
+        SourceError: It cannot be read, or the temporary file cannot be written.
+    """
+    if not OneShotBody.accepts(content):
+        return Source(cast(Uploadable, content))
+    import tempfile
+
+    spool = tempfile.TemporaryFile()  # noqa: SIM115 - the source closes it
+    try:
+        for block in OneShotBody(content).blocks():
+            try:
+                spool.write(block)
+            except OSError as error:
+                raise SourceError(f"cannot keep the content to upload in a temporary file: {error}") from error
+        spool.seek(0)
+        source = Source(spool)
+    except BaseException:
+        spool.close()
+        raise
+    source.own(own_name(content))
+    return source
 
 
 class Part:

@@ -225,8 +225,9 @@ def add_parameter(work: Draft, operation: SpecOperation, name: str, row: Row | N
     }
     work.outcome.evidence = "inferred" if reason else "documented"
     work.outcome.reason = entry["x-evidence-reason"]
-    item = work.value(operation.place)
-    if any(one.get("name") == name for one in item.get("parameters") or [] if isinstance(one, dict)):
+    item: dict[str, Any] = work.value(operation.place)
+    listed: list[dict[str, Any]] = item.get("parameters") or []
+    if any(one.get("name") == name for one in listed):
         return
     if "parameters" in item:
         work.append(operation.place.file, f"{operation.place.pointer}/parameters", entry)
@@ -250,7 +251,7 @@ def example_beyond_enum(work: Draft, finding: Finding) -> None:
     enums = {one.id: one for place in work.at(schema, steps_of(name)) if (one := work.specs.enum(place))}
     for enum in enums.values():
         listed: list[Any] = work.value(enum)["enum"]
-        kinds = {type(one) for one in listed}
+        kinds: set[Any] = {type(one) for one in listed}
         for value in values:
             if value not in listed and type(value) in kinds:
                 work.append(enum.file, f"{enum.pointer}/enum", value)

@@ -206,7 +206,7 @@ class Bodies:
         return name
 
     def _example(self, stem: str, summary: str, value: Any) -> str:
-        taken = self.work.files.load(self.examples) if self.work.files.exists(self.examples) else {}
+        taken: dict[str, Any] = self.work.files.load(self.examples) if self.work.files.exists(self.examples) else {}
         names = [stem, *(f"{stem}_{number}" for number in range(2, 99))]
         name = next(one for one in names if one not in taken and one not in self.shown)
         self.shown[name] = {"summary": summary, "value": value}

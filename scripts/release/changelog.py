@@ -21,6 +21,7 @@ from typing import Any
 from vendor_docs.changes import KINDS, Kind
 
 from .changes import ContractChange
+from .errors import AssessmentError
 from .version import Reason
 
 WARNING = "⚠️"
@@ -59,7 +60,7 @@ _ADVICE: dict[Kind, str] = {
 }
 
 
-class ChangelogError(Exception):
+class ChangelogError(AssessmentError):
     """A text is not a changelog that this module wrote. The message says which line."""
 
 

@@ -16,12 +16,13 @@ from generator.type_guards import is_list, is_object
 from vendor_docs.text import replace_file
 
 from .changes import ContractChange
+from .errors import AssessmentError
 
 Verdict = Literal["accept", "reject", "later"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 
-class DecisionError(Exception):
+class DecisionError(AssessmentError):
     """A file of decisions is damaged, or a decision is incomplete. The message says where."""
 
 

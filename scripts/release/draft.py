@@ -170,7 +170,11 @@ class Draft:
                 if step == "[]":
                     inner = [one.down("items")] if isinstance(one.get("items"), dict) else []
                 else:
-                    inner = [one.down("properties", step)] if step in (one.get("properties") or {}) else []
+                    named = step in (one.get("properties") or {})
+                    more = (
+                        [one.down("additionalProperties")] if isinstance(one.get("additionalProperties"), dict) else []
+                    )
+                    inner = [one.down("properties", step)] if named else more
                 found += [variant for place in inner for variant in self.specs.variants(place)]
             here = found
         return here

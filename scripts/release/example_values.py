@@ -67,7 +67,7 @@ def new_example(work: Draft, finding: Finding) -> None:
         work.outcome.reason = "specs/ have this example already."
         return
     file = known[0].place.file.with_name("examples.yaml")
-    taken = work.files.load(file) if work.files.exists(file) else {}
+    taken: dict[str, Any] = work.files.load(file) if work.files.exists(file) else {}
     stem = f"{words.snake(known[0].id.rpartition('.')[2])}_{example.kind}"
     title = next(one for one in (stem, *(f"{stem}_{n}" for n in range(2, 99))) if one not in taken)
     work.component(file, title, {"summary": f"Another {example.kind} of the page.", "value": value})

@@ -6,6 +6,7 @@ by a rule, completes responses by fields that are drafts, and the contract tests
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -44,6 +45,10 @@ class HandWork:
     name: str
     required: bool = False
 
+    def __str__(self) -> str:
+        """Return it as a line for a list."""
+        return f"{self.file}:{self.line}: {self.name}: {self.what} ({self.why})"
+
     def as_json(self) -> dict[str, Any]:
         """Return it as a JSON object."""
         return asdict(self)
@@ -55,7 +60,17 @@ def hand_work(before: Path, after: Path, root: Path = ROOT) -> list[HandWork]:
     Raises:
         HandWorkError: A hand-written place is not where it was.
     """
-    found = _Comparison(_bundles(before), _bundles(after), _Places(root)).found()
+    return compare(_bundles(before), _bundles(after), root)
+
+
+def complete(tree: Path, _changes: object = ()) -> list[HandWork]:
+    """Return the hand work of a proposal: what specs/ of its tree add to those of this checkout."""
+    return hand_work(ROOT / "specs", tree / "specs", tree)
+
+
+def compare(before: dict[str, dict[str, Any]], after: dict[str, dict[str, Any]], root: Path = ROOT) -> list[HandWork]:
+    """Compare two sets of bundled descriptions, by the names of the services, as `hand_work` does with folders."""
+    found = _Comparison(before, after, _Places(root)).found()
     return sorted(set(found), key=lambda each: (not each.required, each.file, each.line, each.name, each.what))
 
 
@@ -85,14 +100,15 @@ class _Places:
     def handler(self, vendor: str, operation: str) -> tuple[str, int]:
         """Return the place of an operation's handler, or else of its section's; or else of the vendor's sections."""
         section = operation.rpartition(".")[0]
-        wanted = (f'"{operation}"', f'operations="{section}"', f'"{section}.')
+        wanted = (re.escape(f'"{operation}"'), re.escape(f'operations="{section}"'), rf'"{re.escape(section)}\.\w+"')
         folder = self._root / SERVER / "services" / vendor
         sources = {path: path.read_text("utf-8") for path in sorted(folder.rglob("*.py"))}
         for text in wanted:
-            for path, source in sources.items():
-                if text in source:
-                    file = path.relative_to(self._root).as_posix()
-                    return file, self.line(file, text)
+            uses = {path: re.findall(text, source) for path, source in sources.items()}
+            most = max(uses, key=lambda path: len(uses[path]), default=None)
+            if most is not None and uses[most]:
+                file = most.relative_to(self._root).as_posix()
+                return file, self.line(file, uses[most][0])
         file = f"{SERVER}/services/{vendor}/__init__.py"
         return file, self.line(file, "SERVICES = (")
 

@@ -94,13 +94,12 @@ def _address(work: Draft, page: Operation) -> _Address:
         if not document.file.parent.name.startswith(f"{work.specs.page}-"):
             continue
         base = _base(document.value["servers"][0]["url"])
-        hosts = {
-            _base(server["url"])
-            for key in document.value.get("paths") or {}
-            for server in work.files.follow(document.down("paths", key)).get("servers") or []
-        }
+        paths: dict[str, Any] = document.value.get("paths") or {}
+        items = [work.files.follow(document.down("paths", key)) for key in paths]
+        listed: list[list[dict[str, Any]]] = [item.get("servers") or [] for item in items]
+        hosts = {_base(server["url"]) for servers in listed for server in servers}
         hosts.add(base.partition("/")[0])  # another path on the same host
-        near = sum(key.startswith(version) for key in document.value.get("paths") or {})
+        near = sum(key.startswith(version) for key in paths)
         if url.startswith(f"{base}/") or url == base:
             found.append((2 * near + 1, document, url.removeprefix(base), None))
         for host in sorted(hosts):
@@ -249,7 +248,7 @@ def _parameters(
     """Return the parameters of the operation, and those of its path."""
     shapes = Shapes(work.files, folder / "paths.yaml")
     rows = {row.name: row for row in page.parameters}
-    in_query = {"query"} | ({"option", "form", "body"} if method in {"GET", "DELETE", "HEAD"} else set())
+    in_query = {"query", *(("option", "form", "body") if method in {"GET", "DELETE", "HEAD"} else ())}
     listed: list[dict[str, Any]] = []
     named = [row.name for row in page.parameters if row.where in {"header", *in_query}]
     for name in dict.fromkeys([*page.query, *named]):
@@ -363,7 +362,7 @@ def _write(
         work.outcome.pointer = f"{address.item.pointer}/{method.lower()}"
         return
     file = folder / "paths.yaml"
-    taken = work.files.load(file) if work.files.exists(file) else {}
+    taken: dict[str, Any] = work.files.load(file) if work.files.exists(file) else {}
     statics = [step for step in re.sub(r"\{[^{}]*\}", "", address.key).split("/") if step]
     stem = words.snake(statics[-1]) if statics else "root"
     if address.key.endswith("}"):

@@ -72,7 +72,8 @@ class _Scope:
         document = files.load(root)
         self._visit(document, root)
         for kind in INLINED:
-            for key, item in (document.get(kind) or {}).items():
+            items: dict[str, Any] = document.get(kind) or {}
+            for key, item in items.items():
                 if is_object(item) and "$ref" in item:
                     target, name = self._target(item["$ref"], root)
                     self.places.setdefault((target, name), []).append(path_of("$", [kind, key]))

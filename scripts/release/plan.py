@@ -20,7 +20,7 @@ from vendor_docs.deviations import FILE as DEVIATIONS
 from vendor_docs.findings import Finding
 from vendor_docs.readers import plain
 
-from . import additions, error_codes, example_values, limits, operations, yaml_text
+from . import additions, error_codes, example_values, limits, operations, remarks, yaml_text
 from .additions import UndecidedError
 from .changes import ContractChange
 from .completion import complete
@@ -113,7 +113,7 @@ class _Work:
     def run(self, findings: list[Finding]) -> None:
         """Describe what rules understand, round by round, until the page agrees with specs/ or no rule helps."""
         checker = self.planner.checker
-        left = findings
+        left = remaining = findings
         for number in range(_ROUNDS):
             work = Draft(checker, self.page, self.text, self.files)
             work.required, work.values = self.required, self.values
@@ -126,8 +126,8 @@ class _Work:
         self._close(remaining)
 
     def _round(self, work: Draft, findings: list[Finding]) -> None:
-        # Additions first: what is removed or changed otherwise is never edited.
-        for finding in sorted(findings, key=lambda one: one.kind != "operation-added"):
+        # New operations first, because others may refer to them; texts last, because they may be about additions.
+        for finding in sorted(findings, key=_turn):
             work.outcome = Outcome()
             saved = dict(work.files.texts), dict(work.files.loaded)
             try:
@@ -277,7 +277,7 @@ def _handler(finding: Finding) -> Handler | None:
         if finding.part == "examples" and finding.was == "none":
             return example_values.new_example
         if "example" in (finding.part or ""):
-            return example_values.changed_values if finding.name == "values" else None
+            return {"values": example_values.changed_values, "remarks": remarks.changed_remarks}.get(finding.name or "")
         in_table = (
             finding.name and finding.name != "description" and finding.part not in {None, "error table", "heading"}
         )
@@ -288,6 +288,10 @@ def _handler(finding: Finding) -> Handler | None:
         "error-code-added": error_codes.error_code,
         "example-invalid": additions.example_beyond_enum,
     }.get(finding.kind)
+
+
+def _turn(finding: Finding) -> int:
+    return {"operation-added": 0, "text-changed": 2}.get(finding.kind, 1)
 
 
 def _key(change: Change) -> Key:

@@ -86,7 +86,7 @@ def propose(repository: Repository, pages: Sequence[Page], options: Options, say
         repository.check_out(base, before)
         changes = [change for plan in plans for change in plan.changes]
         proposal = Proposal(base, day, {page.vendor: page.inventory.sha256 for page in pages}, changes)
-        proposal = _hand_work(tree, proposal)
+        proposal = _hand_work(before, tree, proposal)
         decisions = _known_decisions(repository, tree)
         proposal = _assess(before, tree, proposal, decisions)
         say("running gates")
@@ -131,13 +131,14 @@ def _optional(name: str) -> Any:
     return importlib.import_module(f"{package}.{name}")
 
 
-def _hand_work(tree: Path, proposal: Proposal) -> Proposal:
-    """Write the hand-written parts that can be written by rule, and list the others."""
+def _hand_work(before: Path, tree: Path, proposal: Proposal) -> Proposal:
+    """List what the additions need by hand."""
     module = _optional("hand_work")
     if module is None:
         return proposal
-    listed: Sequence[Any] = module.complete(tree, proposal.changes)
-    return replace(proposal, hand_work=[str(one) for one in listed])
+    found = module.hand_work(before / "specs", tree / "specs", tree)
+    lines = [f"{one.file}:{one.line}: {one.what} ({one.why})" for one in found]
+    return replace(proposal, hand_work=lines)
 
 
 def _known_decisions(repository: Repository, tree: Path) -> str:

@@ -59,6 +59,7 @@ class Shapes:
         """Return the schema of a field `name` of `owner` with these values and this word for its type."""
         shown = [value for value in values if value is not None]
         null = len(shown) < len(values)
+        made: dict[str, Any]
         if shown:
             made = self._of_values(owner, name, shown, word)
             reason = None
@@ -69,7 +70,7 @@ class Shapes:
         if enum and made.get("type") in {"string", "integer"}:
             cast = int if made["type"] == "integer" and all(one.lstrip("-").isdigit() for one in enum) else str
             made = {**made, "enum": list(dict.fromkeys([*map(cast, enum), *(v for v in shown if isinstance(v, cast))]))}
-        elif enum and made.get("type") == "array" and made.get("items", {}).get("type") == "string":
+        elif enum and made.get("type") == "array" and made["items"].get("type") == "string":
             made = {**made, "items": {**made["items"], "enum": list(enum)}}
         return Shape(_nullable(made) if null else made, reason)
 
@@ -173,8 +174,8 @@ class Shapes:
             if not self.files.exists(path):
                 continue
             for name, schema in self.files.load(path).items():
-                has = set(schema.get("properties") or {}) if is_object(schema) else set()
-                if has and has == keys:
+                properties: dict[str, Any] = schema.get("properties") or {}
+                if properties and properties.keys() == keys:
                     return {"$ref": f"#/{name}"} if path == self.file else self._reference(name)
         return None
 

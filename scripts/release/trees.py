@@ -16,13 +16,15 @@ from typing import Any
 
 from generator.bundle import bundle, services
 
+from .errors import AssessmentError
+
 PACKAGES = ("overlays", "generated", "mockserver")
 """The folders of the packages, in the order of the import path."""
 KEPT = ("overlays", "generated", "mockserver", "specs", "scripts", "tests", "README.md", "CHANGELOG.md", "api.md")
 """What a comparison reads. Everything else of a revision is left out."""
 
 
-class TreeError(Exception):
+class TreeError(AssessmentError):
     """There is no such checkout. The message says what is missing."""
 
 

@@ -14,6 +14,8 @@ from typing import Literal
 
 from packaging.version import InvalidVersion, Version
 
+from .errors import AssessmentError
+
 Source = Literal["descriptions", "surface", "programs", "wire", "changes", "override"]
 
 
@@ -58,7 +60,7 @@ class Override:
     reason: str = ""
 
 
-class VersionError(Exception):
+class VersionError(AssessmentError):
     """A version cannot be the next one. The message says why."""
 
 

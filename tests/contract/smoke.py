@@ -24,7 +24,7 @@ from kinocraft.errors import APIStatusError, KinocraftError
 from kinocraft_mock import Control
 from kinocraft_mock.serving import environment
 from kinocraft_mock.settings import Settings
-from tests.contract.local import SEED, Clients, Place, arguments_of, vendor
+from tests.contract.local import SEED, Clients, SeededServer, arguments_of, vendor
 from tests.described_operations import OPERATIONS
 
 if TYPE_CHECKING:
@@ -71,25 +71,25 @@ def outcomes(url: str) -> Iterator[tuple[str, str]]:
     clock = RemoteClock(server.control)
     for who, seed in SEED.items():
         try:
-            place = Place(server, seed)
+            target = SeededServer(server, seed)
         except (httpx2.HTTPError, LookupError, AssertionError, TypeError) as error:
             yield f"seeding {who}", text_of(error)
             continue
         yield f"seeding {who}", "ok"
-        with contextlib.closing(place), contextlib.closing(Clients(server)) as clients:
+        with contextlib.closing(target), contextlib.closing(Clients(server)) as clients:
             for each in OPERATIONS:
                 if vendor(each.service) == who:
-                    place.restore()
-                    yield each.name, outcome(place, clients, each.service, each.name, each.document, clock)
+                    target.restore()
+                    yield each.name, outcome(target, clients, each.service, each.name, each.document, clock)
 
 
 def outcome(
-    place: Place, clients: Clients, service: str, name: str, document: dict[str, Any], clock: RemoteClock
+    target: SeededServer, clients: Clients, service: str, name: str, document: dict[str, Any], clock: RemoteClock
 ) -> str:
     """Call an operation and return what came of it."""
     drifts: list[Drift] = []
     try:
-        given = place.fitting(name, arguments_of(document, name))
+        given = target.fitting(name, arguments_of(document, name))
         options: dict[str, Any] = {"strict": False, "on_drift": drifts.append, "clock": clock}
         clients.call(service, name, given, asynchronous=False, **options)
     except (KinocraftError, httpx2.HTTPError, LookupError, AssertionError, AttributeError, TypeError) as error:

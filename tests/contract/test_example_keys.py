@@ -18,7 +18,7 @@ from scripts.generator.operations import resolve
 from scripts.generator.type_guards import is_object
 from scripts.vendor_docs import Example, Inventory, lock, read
 from scripts.vendor_docs.example_values import placeholders, values_digest
-from tests.contract.page_examples import Described, Specs
+from tests.contract.vendor_pages.page_examples import Described, Specs
 from tests.unit.vendor_docs.sample_pages import need
 
 LOCK = Path(__file__).resolve().parents[2] / "specs" / "docs.lock.json"

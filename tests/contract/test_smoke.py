@@ -9,7 +9,7 @@ import pytest
 
 from kinocraft import Drift
 from tests.contract import smoke
-from tests.contract.local import SEED, Clients, Place
+from tests.contract.local import SEED, Clients, SeededServer
 from tests.described_operations import OPERATIONS
 
 if TYPE_CHECKING:
@@ -21,28 +21,28 @@ LIST = next(each for each in OPERATIONS if each.name == "tags.list")
 
 
 @pytest.fixture
-def place(server: Any) -> Iterator[Place]:
+def target(server: Any) -> Iterator[SeededServer]:
     remote = cast("RunningServer", smoke.RemoteServer(server.url))
-    with contextlib.closing(Place(remote, SEED["kinescope"])) as made:
+    with contextlib.closing(SeededServer(remote, SEED["kinescope"])) as made:
         yield made
 
 
-def outcome(place: Place) -> str:
-    with contextlib.closing(Clients(place.server)) as clients:
-        clock = smoke.RemoteClock(place.server.control)
-        return smoke.outcome(place, clients, LIST.service, LIST.name, LIST.document, clock)
+def outcome(target: SeededServer) -> str:
+    with contextlib.closing(Clients(target.server)) as clients:
+        clock = smoke.RemoteClock(target.server.control)
+        return smoke.outcome(target, clients, LIST.service, LIST.name, LIST.document, clock)
 
 
-def test_a_call_that_works_is_ok(place: Place) -> None:
-    assert outcome(place) == "ok"
+def test_a_call_that_works_is_ok(target: SeededServer) -> None:
+    assert outcome(target) == "ok"
 
 
-def test_an_error_is_reported_by_its_status(place: Place) -> None:
-    place.server.control.fault("tags.list", "status", status=503)
-    assert outcome(place) == "error: ServerError 503 503503"
+def test_an_error_is_reported_by_its_status(target: SeededServer) -> None:
+    target.server.control.fault("tags.list", "status", status=503)
+    assert outcome(target) == "error: ServerError 503 503503"
 
 
-def test_lost_fields_are_reported_and_additions_are_not(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lost_fields_are_reported_and_additions_are_not(target: SeededServer, monkeypatch: pytest.MonkeyPatch) -> None:
     drifts = [Drift("tags.list", "data[0].id", "missing_field", "str"), Drift("tags.list", "x", "unknown_field", "")]
 
     def call(self: Clients, service: str, name: str, given: Any, *, asynchronous: bool, **options: Any) -> None:
@@ -50,6 +50,6 @@ def test_lost_fields_are_reported_and_additions_are_not(place: Place, monkeypatc
             options["on_drift"](drift)
 
     monkeypatch.setattr(Clients, "call", call)
-    assert outcome(place) == "drift: missing_field data[0].id"
+    assert outcome(target) == "drift: missing_field data[0].id"
     del drifts[0]
-    assert outcome(place) == "ok"
+    assert outcome(target) == "ok"

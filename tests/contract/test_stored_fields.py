@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import httpx2
@@ -13,12 +12,14 @@ import pytest
 from scripts.generator.transform import resolve
 from scripts.generator.type_guards import is_list, is_object
 from tests.contract.calls_kinescope import IDS, sample
-from tests.contract.calls_platformcraft import FILES
-from tests.contract.local import Clients, Place, arguments_of, places, vendor
+from tests.contract.local import Clients, SeededServer, arguments_of, vendor
 from tests.contract.mounts import MOUNTS
 from tests.described_operations import BUNDLES, OPERATIONS, DescribedOperation, kinds_of
 from tests.seed.account import PLAIN
 from tests.seed.kinescope import AD
+
+FILES = {"360p": ["5e37d3ef534b444004244ebc"], "480p": ["5d5450de534b447a006cb748"]}
+"""Files of two qualities, with the ids of the vendor's page."""
 
 WRITES = [
     each
@@ -26,12 +27,6 @@ WRITES = [
     if each.request and each.request[0] == "application/json" and not each.name.startswith("auth.")
 ]
 FIELDS = [(each, name) for each in WRITES for name in each.request[1].get("properties", {})]  # type: ignore[index]
-
-
-@pytest.fixture(scope="module", name="places")
-def both_places() -> Iterator[dict[str, Place]]:
-    with places() as made:
-        yield made
 
 
 PROBES: dict[str, Any] = {
@@ -183,28 +178,28 @@ def values(document: dict[str, Any], key: str) -> list[Any]:
 class Change:
     """A request of an operation with one more field, and the stored objects that can be read after it."""
 
-    def __init__(self, place: Place, described: DescribedOperation, field: str) -> None:
-        place.restore()
-        with contextlib.closing(Clients(place.server)) as clients:
-            given = place.fitting(described.name, arguments_of(BUNDLES[described.service], described.name))
+    def __init__(self, target: SeededServer, described: DescribedOperation, field: str) -> None:
+        target.restore()
+        with contextlib.closing(Clients(target.server)) as clients:
+            given = target.fitting(described.name, arguments_of(BUNDLES[described.service], described.name))
             host, sent = clients.request(described.service, described.name, given)
         headers = {name: text for name, text in sent.headers.items() if name in ("authorization", "content-type")}
         name = f"{described.name} {field}"
         self.key = KEYS.get(name, field)
         self.path = sent.target
-        self.server = place.server.url
+        self.server = target.server.url
         with httpx2.Client(
             base_url=self.server + MOUNTS[host], headers=headers, trust_env=False, verify=PLAIN, timeout=30
         ) as self.http:
             body = json.loads(sent.body or b"{}")
             before = next(iter(self._read({}, {})), body.get(field))
-            self.value = place.seeded.actual(PROBES[name]) if name in PROBES else probe(described, field, before)
+            self.value = target.seeded.actual(PROBES[name]) if name in PROBES else probe(described, field, before)
             if name.startswith("streamer.") and field in ("gag", "items"):
-                self.value = {quality: files[::-1] for quality, files in place.seeded.actual(FILES).items()}
+                self.value = {quality: files[::-1] for quality, files in target.seeded.actual(FILES).items()}
             if name == "videos.annotations.create video_id":
                 body["type"] = "video"
             if sent.method == "POST" and described.name == "streamer.channels.create" and field == "qualities":
-                body["gag"] = place.seeded.actual(FILES)
+                body["gag"] = target.seeded.actual(FILES)
             self.response = self.http.request(sent.method, self.path, json={**body, field: self.value})
             self.stored = self._read(body, self._made())
 
@@ -248,9 +243,11 @@ def test_every_exception_is_a_field() -> None:
 
 
 @pytest.mark.parametrize(("described", "field"), FIELDS, ids=[f"{each.name}-{field}" for each, field in FIELDS])
-def test_a_field_that_is_sent_is_stored(places: dict[str, Place], described: DescribedOperation, field: str) -> None:
+def test_a_field_that_is_sent_is_stored(
+    seeded_servers: dict[str, SeededServer], described: DescribedOperation, field: str
+) -> None:
     name = f"{described.name} {field}"
-    change = Change(places[vendor(described.service)], described, field)
+    change = Change(seeded_servers[vendor(described.service)], described, field)
     shown = [found for found in change.stored if contains(found, change.value)]
     if name in EXCEPTIONS:
         assert not (change.stored and len(shown) == len(change.stored)), "the exception is not needed"

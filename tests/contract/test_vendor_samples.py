@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ import pytest
 import yaml
 
 from tests.contract.calls_platformcraft import PART, PART_SHA256
-from tests.contract.local import FRESH, Place, places
+from tests.contract.local import FRESH, SeededServer
 from tests.contract.mounts import MOUNTS
 from tests.contract.seeded import THEN
 from tests.contract.vendor_samples import Sample, SampleError, SampleRequest, find, words_of
@@ -42,16 +41,10 @@ def named(facts: dict[str, Any]) -> str:
     return f"{facts['operation']}-{facts['language']}"
 
 
-@pytest.fixture(scope="module", name="places")
-def both_places() -> Iterator[dict[str, Place]]:
-    with places() as made:
-        yield made
-
-
-def values(place: Place, facts: dict[str, Any]) -> dict[str, str]:
-    """Return what stands in the place of the placeholders and ids of a sample, after creating what it needs."""
-    place.restore()
-    seeded = place.seeded
+def values(target: SeededServer, facts: dict[str, Any]) -> dict[str, str]:
+    """Return what stands in the target of the placeholders and ids of a sample, after creating what it needs."""
+    target.restore()
+    seeded = target.seeded
     if facts["page"] == "kinescope":
         return {"<ACCESS_TOKEN>": seeded.token}
     if facts["operation"] in EXISTING:
@@ -79,7 +72,7 @@ def values(place: Place, facts: dict[str, Any]) -> dict[str, str]:
 
 
 def filled(text: str, given: dict[str, str]) -> str:
-    """Return a text with values in the place of its placeholders."""
+    """Return a text with values in the target of its placeholders."""
     for placeholder, value in given.items():
         text = text.replace(placeholder, value)
     assert not re.search(r"\{\w+\}|<[A-Z_]+>", text), text
@@ -87,7 +80,7 @@ def filled(text: str, given: dict[str, str]) -> str:
 
 
 def at_server(url: str, server: str) -> str:
-    """Return the URL with the local server in the place of the vendor's host."""
+    """Return the URL with the local server in the target of the vendor's host."""
     parts = urlsplit(url)
     return f"{server}{MOUNTS[parts.netloc]}{url.partition(parts.netloc)[2]}"
 
@@ -96,12 +89,12 @@ def request_of(facts: dict[str, Any]) -> SampleRequest:
     return SampleRequest(**{key: facts[key] for key in ("method", "url", "headers", "body", "file") if key in facts})
 
 
-def send(place: Place, facts: dict[str, Any]) -> httpx2.Response:
-    """Send what a sample sends, with values in the place of its placeholders."""
-    given = values(place, facts)
+def send(target: SeededServer, facts: dict[str, Any]) -> httpx2.Response:
+    """Send what a sample sends, with values in the target of its placeholders."""
+    given = values(target, facts)
     sample = request_of(facts)
     headers = {name: filled(value, given) for name, value in sample.headers.items()}
-    url = at_server(filled(sample.url, given), place.server.url)
+    url = at_server(filled(sample.url, given), target.server.url)
     with httpx2.Client(trust_env=False, verify=PLAIN) as client:
         for name in ("accept", "accept-encoding", "user-agent"):
             client.headers.pop(name, None)
@@ -114,13 +107,15 @@ def send(place: Place, facts: dict[str, Any]) -> httpx2.Response:
 
 
 @pytest.mark.parametrize("facts", [each for each in FACTS if "url" in each], ids=named)
-def test_sample_works_or_is_rejected_for_its_reason(facts: dict[str, Any], places: dict[str, Place]) -> None:
-    place = places[facts["page"]]
+def test_sample_works_or_is_rejected_for_its_reason(
+    facts: dict[str, Any], seeded_servers: dict[str, SeededServer]
+) -> None:
+    target = seeded_servers[facts["page"]]
     if int(facts["headers"].get("Content-Length", 0)) > len(facts.get("body", "")):
         assert facts["rejected"].keys() == {"reason"}, "the request never ends"
         return
-    response = send(place, facts)
-    assert place.server.control.journal()[-1]["operation"] == facts["operation"]
+    response = send(target, facts)
+    assert target.server.control.journal()[-1]["operation"] == facts["operation"]
     if "rejected" in facts:
         assert response.status_code == facts["rejected"]["status"], response.text
     else:
@@ -156,7 +151,7 @@ def test_file_has_the_samples_of_the_page(page: str) -> None:
 
 
 @pytest.mark.parametrize("page", VENDORS)
-def test_curl_itself_sends_the_curl_samples(page: str, places: dict[str, Place], tmp_path: Path) -> None:
+def test_curl_itself_sends_the_curl_samples(page: str, seeded_servers: dict[str, SeededServer], tmp_path: Path) -> None:
     """The samples of the page go to the real curl, with another host and values for placeholders."""
     program = shutil.which("curl")
     text = need(page)
@@ -168,10 +163,10 @@ def test_curl_itself_sends_the_curl_samples(page: str, places: dict[str, Place],
     for sample, facts in zip(find(text), of_page, strict=True):
         if sample.language != "curl" or "url" not in facts or "Content-Length" in facts["headers"]:
             continue
-        place = places[page]
-        given = {**values(place, facts), "{path_to_local_file}": str(tmp_path / "file.mp4")}
+        target = seeded_servers[page]
+        given = {**values(target, facts), "{path_to_local_file}": str(tmp_path / "file.mp4")}
         words = [filled(word, given) for word in words_of(sample.text)[1:]]
-        words = [at_server(word, place.server.url) if word.startswith("https://") else word.strip() for word in words]
+        words = [at_server(word, target.server.url) if word.startswith("https://") else word.strip() for word in words]
         command = [program, "--silent", "--noproxy", "*", "--output", "-", "--write-out", "\n%{http_code}", *words]
         done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60, cwd=tmp_path)
         expected = str(facts["rejected"]["status"]) if "rejected" in facts else "2"

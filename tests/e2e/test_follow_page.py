@@ -21,6 +21,7 @@ from typing import Any, cast
 
 import pytest
 import yaml
+
 from tests.unit.release.shop import PAGE, git, write_repository
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,4 +1,4 @@
-"""The package as users install it: the wheel built from the sdist, in an environment without the extra `mock`."""
+"""The package as users install it: the wheel built from the sdist, in an environment without extras."""
 
 from __future__ import annotations
 
@@ -63,7 +63,8 @@ def test_every_module_can_be_imported(package: object, least: int) -> None:
     names = [found.name for found in walk_packages(package.__path__, f"{package.__name__}.")]  # type: ignore[attr-defined]
     assert len(names) >= least
     for name in names:
-        import_module(name)
+        if not name.startswith("kinocraft.cli."):  # needs the extra `cli`
+            import_module(name)
 
 
 def test_every_public_name_exists() -> None:
@@ -96,6 +97,14 @@ def test_dependencies_of_the_server_are_an_extra() -> None:
     assert "pip install 'kinocraft[mock]'" in done.stderr
     assert "Traceback" not in done.stderr
     assert done.returncode == 1
+
+
+def test_dependencies_of_the_command_line_are_an_extra() -> None:
+    assert find_spec("typer") is None
+    command = [str(Path(sys.executable).with_name("kinocraft")), "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.stderr == "kinocraft needs more packages (typer): pip install 'kinocraft[cli]'\n"
+    assert done.returncode == 2
 
 
 def test_type_checkers_know_the_types(typed: Path) -> None:

@@ -25,6 +25,9 @@ def small_packages(folder: Path) -> None:
         "def late():\n    import kinocraft_mock.serving, kinocraft.client\n"
     )
     (folder / "kinocraft_mock" / "serving.py").write_text("import kinocraft_mock\n")
+    (folder / "kinocraft" / "cli").mkdir()
+    (folder / "kinocraft" / "cli" / "__init__.py").write_text("def late():\n    import kinocraft.cli.app\n")
+    (folder / "kinocraft" / "cli" / "app.py").write_text("import kinocraft.client, kinocraft.cli\n")
     shutil.copy(ROOT / "pyproject.toml", folder)
 
 
@@ -63,6 +66,8 @@ def test_packages_keep_every_contract() -> None:
         ("kinocraft", "kinocraft_mock"),
         ("kinocraft", "kinocraft_mock.serving"),
         ("kinocraft", "kinocraft.testing"),
+        ("kinocraft", "kinocraft.cli"),
+        ("kinocraft", "kinocraft.cli.app"),
     ],
 )
 def test_layers_reject_a_forbidden_import(tmp_path: Path, package: str, imported: str) -> None:

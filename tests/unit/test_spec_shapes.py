@@ -33,17 +33,17 @@ def test_names_mean_the_same_in_all_services_of_a_vendor() -> None:
 
 
 @pytest.mark.parametrize(
-    ("vendor", "optional", "absent"),
+    ("vendor", "share"),
     [
         # Exceptions: the rows of analytics and the settings of advertisements, which have no example on the page, and
         # fields with a reason in the description.
-        ("kinescope", 107, 78),
-        ("platformcraft", 29, 25),
+        ("kinescope", 0.7),
+        ("platformcraft", 0.85),
     ],
 )
-def test_most_optional_fields_are_absent_from_an_example(vendor: str, optional: int, absent: int) -> None:
+def test_most_optional_fields_are_absent_from_an_example(vendor: str, share: float) -> None:
     found = [usage for usage in usages(VENDORS[vendor]) if not usage.required]
-    assert (len(found), sum(usage.absent > 0 for usage in found)) == (optional, absent)
+    assert sum(usage.absent > 0 for usage in found) >= share * len(found)
 
 
 def _optional_title(documents: dict[str, dict[str, Any]]) -> None:

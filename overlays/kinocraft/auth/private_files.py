@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-__all__ = ["NotPrivateError", "make_folder", "read", "require_safe_folder"]
+__all__ = ["NotPrivateError", "make_folder", "read", "require_safe_folder", "state_folder"]
 
 log = logging.getLogger("kinocraft")
 
@@ -17,6 +17,15 @@ POSIX = hasattr(os, "getuid")
 
 class NotPrivateError(OSError):
     """Another user could have written a file, or could replace it. The message says why and what to do."""
+
+
+def state_folder() -> Path:
+    """Return the folder for what is kept between runs: KINOCRAFT_STATE_DIR, or else the user's own."""
+    if given := os.environ.get("KINOCRAFT_STATE_DIR"):
+        return Path(given)
+    from platformdirs import user_state_path
+
+    return user_state_path("kinocraft")
 
 
 def make_folder(folder: Path) -> None:

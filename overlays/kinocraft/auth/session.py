@@ -60,6 +60,11 @@ class Credentials:
     def __init__(self, token: str) -> None:
         self._token = Tokens(token, "", "", "", issued=0.0, expires=math.inf, refresh_expires=0.0)
 
+    @property
+    def identity(self) -> str:
+        """What identifies the account on this machine: a secret, unless the account has a login."""
+        return self._token.access
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"
 
@@ -98,6 +103,11 @@ class Session(Credentials):
         self._rejected_403: str | None = None
         self._renewals = 0
         self._login_error: APIStatusError | None = None
+
+    @property
+    def identity(self) -> str:
+        """What identifies the account on this machine: its login and host."""
+        return self._account
 
     def __repr__(self) -> str:
         return f"Session({'logged in' if self._tokens else 'not logged in'})"

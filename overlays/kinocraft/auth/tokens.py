@@ -84,7 +84,7 @@ class FileTokenStore:
     nor a partial file.
 
     Args:
-        path: The file. Default: a file in the user's state folder.
+        path: The file. Default: `tokens.json` in the folder KINOCRAFT_STATE_DIR, else in the user's state folder.
         lock_timeout: The number of seconds to wait for other processes.
     """
 
@@ -259,6 +259,4 @@ def _key(account: str) -> str:
 
 
 def _default_path() -> Path:
-    from platformdirs import user_state_path
-
-    return user_state_path("kinocraft") / "tokens.json"
+    return private_files.state_folder() / "tokens.json"

@@ -20,10 +20,13 @@ from kinocraft_runtime.pagination import AsyncListing, Page
 from ..call_options import call_options
 from ..downloads import DownloadableFile, download
 from ..engine import Engine
-from ..sources import Uploadable
+from ..sources import Source, Streamable
 from ..transport.effects import Effects
 from ..transport.serialize import plain_path
-from ..uploads.filespot import UploadOptions, as_stored, upload
+from ..uploads.filespot import UploadOptions, as_stored, begin, upload
+from ..uploads.handle import AsyncUpload, Upload, UploadTask
+from ..uploads.parts import PartUpload
+from ..uploads.state import FilespotUploadState
 from ..verification import DownloadedPath
 from .composed import AsyncComposedResource, ComposedResource
 from .folder_pages import FolderPaging
@@ -73,21 +76,27 @@ class Files(ComposedResource, FilesResource):
         paging = FolderPaging(self._runtime.engine.settings.base(GET))
         return Page(self._caller, call, self._caller.call(call), paging)
 
-    def upload(self, content: Uploadable, path: str, **options: Unpack[UploadOptions]) -> StoredFile:
+    def upload(self, content: Streamable, path: str, **options: Unpack[UploadOptions]) -> StoredFile:
         """Upload a file, in one request if it is small and in parts if it is large.
 
-        Several parts are sent at a time. A part is sent again if its connection breaks, and the service compares the
-        SHA-256 of the whole file before the file appears. No failure leaves a partial file. Memory holds at most a
-        block of 1 MiB for each part being sent. In an event loop, files are read in worker threads.
+        Several parts are sent at a time. A part is sent again if its connection breaks, after the service was asked
+        whether it has it, and the service compares the SHA-256 of the whole file before the file appears. No failure
+        leaves a partial file. Memory holds at most a block of 1 MiB for each part being sent. In an event loop, files
+        are read in worker threads. Content that can be read only once is first copied to a temporary file.
+
+        If an upload in parts of a file on disk ends early, by a lost connection, Ctrl-C or a crash, the same call
+        resumes it: its state is kept in the client's `upload_journal`. A failure that would happen again, such as a
+        changed file, removes the parts from the service. See the option `resume`.
 
         If the response to the start of an upload in parts is lost, the service may keep an upload session without
         parts, which no operation lists or removes. A note of the error says so, or, after a success, a line in the log.
 
         Args:
-            content: Path of a file, bytes, or a seekable file opened in binary mode, read from its current position.
+            content: Path of a file, bytes, a file opened in binary mode, read from its current position, or an iterable
+                of bytes.
             path: The new path, such as "/talks/talk.mp4". Nothing may exist there. Missing folders are made.
-            options: progress, threshold, part_size, parallel, first_part, container_id: see UploadOptions. And settings
-                for each of its calls: timeout, deadline, retries (5 for parts), headers.
+            options: progress, threshold, part_size, parallel, first_part, container_id, resume: see UploadOptions. And
+                settings for each of its calls: timeout, deadline, retries (5 for parts), headers.
 
         Returns:
             The stored object.
@@ -96,12 +105,33 @@ class Files(ComposedResource, FilesResource):
             InvalidArgumentError: An argument is not valid. Nothing was sent.
             SourceError: The file cannot be read, or (SourceChangedError) changed during the upload.
             ConflictError: Something already exists at the path.
-            UploadError: The file was not stored, or (UploadVerificationError) not as it was sent.
+            UploadError: The file was not stored, or (UploadVerificationError) not as it was sent, or
+                (UploadInProgressError) another call or process is uploading the same.
+            UploadJournalError: The file that `resume` names cannot be used.
             APIError: As for `create`, `uploads.put_part` and `uploads.complete`.
 
         Source: platformcraft, "File upload" and "Chunk uploading" (documented; numbering of parts: inferred).
         """
         return self._run(upload, content, path, options)
+
+    def begin_upload(
+        self, content: Streamable, path: str, **options: Unpack[UploadOptions]
+    ) -> Upload[StoredFile, FilespotUploadState]:
+        """Return an upload in parts as an object: start, advance, run, checkpoint, resume, cancel.
+
+        Nothing is sent before its first method. It is sent in parts, however small it is.
+
+        Args:
+            content: As for `upload`.
+            path: As for `upload`.
+            options: As for `upload`.
+
+        Returns:
+            The upload. Its `run` returns the stored object.
+
+        Source: platformcraft, "Chunk uploading" (documented; numbering of parts: inferred).
+        """
+        return Upload(self._runtime, _task(self._runtime.engine, content, path, options))
 
     def download(
         self,
@@ -189,9 +219,15 @@ class AsyncFiles(AsyncComposedResource, AsyncFilesResource, sync=Files):
         call = _listing(path, options)
         return AsyncListing(self._caller, call, FolderPaging(self._runtime.engine.settings.base(GET)))
 
-    async def upload(self, content: Uploadable, path: str, **options: Unpack[UploadOptions]) -> StoredFile:
+    async def upload(self, content: Streamable, path: str, **options: Unpack[UploadOptions]) -> StoredFile:
         """Do the same as `Files.upload`."""
         return await self._run(upload, content, path, options)
+
+    def begin_upload(
+        self, content: Streamable, path: str, **options: Unpack[UploadOptions]
+    ) -> AsyncUpload[StoredFile, FilespotUploadState]:
+        """Do the same as `Files.begin_upload`, without being awaited."""
+        return AsyncUpload(self._runtime, _task(self._runtime.engine, content, path, options))
 
     async def download(
         self,
@@ -215,6 +251,15 @@ class AsyncFiles(AsyncComposedResource, AsyncFilesResource, sync=Files):
     ) -> StoredFile:
         """Do the same as `Files.move`."""
         return await self._run(_move, path, folder, container_id, options)
+
+
+def _task(
+    engine: Engine, content: Streamable, path: str, options: UploadOptions
+) -> UploadTask[StoredFile, FilespotUploadState]:
+    def make(source: Source, state: FilespotUploadState | None) -> Effects[PartUpload]:
+        return begin(engine, source, path, options if state is None else {**options, "resume": state})
+
+    return UploadTask(engine, content, make)
 
 
 def _listing(path: ObjectPath, given: ListOptions) -> Call[Listed[FileListItem]]:

@@ -8,8 +8,13 @@ from kinocraft_api.kinescope_models import UploadedVideo, Video
 from kinocraft_api.kinescope_v1.videos import AsyncVideosResource, VideosResource
 from kinocraft_runtime.calls import UNSET, CallOptions, Id, Unset
 
-from ..sources import Streamable
-from ..uploads.kinescope import VideoOptions, VideoUploadOptions, import_url, upload, wait
+from ..engine import Engine
+from ..sources import Source, Streamable
+from ..transport.effects import Effects
+from ..uploads.chunks import ChunkUpload
+from ..uploads.handle import AsyncUpload, Upload, UploadTask
+from ..uploads.kinescope import VideoOptions, VideoUploadOptions, begin, import_url, upload, wait
+from ..uploads.state import UploadState
 from .composed import AsyncComposedResource, ComposedResource
 
 __all__ = ["AsyncVideos", "Videos"]
@@ -21,11 +26,16 @@ class Videos(ComposedResource, VideosResource):
     def upload(self, content: Streamable, **options: Unpack[VideoUploadOptions]) -> UploadedVideo:
         """Upload a video: in one request if it is small, otherwise in chunks, resumed after a lost connection.
 
-        A file larger than `threshold`, or one with `resume`, is sent in chunks (tus 1.0.0). After any failure the
-        service is asked how many bytes it has, and the rest follows. A small file is sent in chunks too if its title
-        has non-ASCII letters or a per cent sign, which JSON transports unchanged and a header may not. Replacements
-        and content that can be read only once are sent in one request; a second call sets such a title. A request that
-        makes a video is never repeated after a lost response: a note on the error says that a video may exist.
+        A file larger than `threshold` is sent in chunks (tus 1.0.0). After any failure the service is asked how many
+        bytes it has, and the rest follows. A small file is sent in chunks too if its title has non-ASCII letters or a
+        per cent sign, which JSON transports unchanged and a header may not. Replacements and content that can be read
+        only once are sent in one request; a second call sets such a title. That request is never repeated after a lost
+        response: a note on the error says that a video may exist. If the response to the start of an upload in chunks
+        is lost, its empty video is looked for by title, size and time, and deleted before another one is made.
+
+        If an upload in chunks of a file on disk ends early, by a lost connection, Ctrl-C or a crash, the same call
+        resumes it: its state is kept in the client's `upload_journal`. A failure that would happen again, such as a
+        changed file, deletes the incomplete video. See the option `resume`.
 
         In an event loop, files and iterables are read in worker threads.
 
@@ -41,12 +51,33 @@ class Videos(ComposedResource, VideosResource):
         Raises:
             InvalidArgumentError: An argument is not valid. Nothing was sent.
             SourceError: The file cannot be read, or (SourceChangedError) it has changed.
-            UploadError: The upload was not finished.
+            UploadError: The upload was not finished, or (UploadVerificationError) the service says that it has other
+                bytes than were sent, or (UploadInProgressError) another call or process is uploading the same.
+            UploadJournalError: The file that `resume` names cannot be used.
             APIError: As for `uploads.create`, `uploads.init` and `uploads.append`.
 
         Source: kinescope, "Upload video" (documented), and the vendor's upload guide (documented).
         """
         return self._run(upload, content, options)
+
+    def begin_upload(
+        self, content: Streamable, **options: Unpack[VideoUploadOptions]
+    ) -> Upload[UploadedVideo, UploadState]:
+        """Return an upload in chunks as an object: start, advance, run, checkpoint, resume, cancel.
+
+        Nothing is sent before its first method. It is sent in chunks, however small it is. Content that can be read
+        only once is first copied to a temporary file.
+
+        Args:
+            content: As for `upload`.
+            options: As for `upload`.
+
+        Returns:
+            The upload. Its `run` returns the video.
+
+        Source: kinescope, the vendor's upload guide (documented).
+        """
+        return Upload(self._runtime, _task(self._runtime.engine, content, options))
 
     def import_url(
         self, url: str, *, poster_url: str | Unset = UNSET, **options: Unpack[VideoOptions]
@@ -99,6 +130,12 @@ class AsyncVideos(AsyncComposedResource, AsyncVideosResource, sync=Videos):
         """Do the same as `Videos.upload`."""
         return await self._run(upload, content, options)
 
+    def begin_upload(
+        self, content: Streamable, **options: Unpack[VideoUploadOptions]
+    ) -> AsyncUpload[UploadedVideo, UploadState]:
+        """Do the same as `Videos.begin_upload`, without being awaited."""
+        return AsyncUpload(self._runtime, _task(self._runtime.engine, content, options))
+
     async def import_url(
         self, url: str, *, poster_url: str | Unset = UNSET, **options: Unpack[VideoOptions]
     ) -> UploadedVideo:
@@ -108,3 +145,10 @@ class AsyncVideos(AsyncComposedResource, AsyncVideosResource, sync=Videos):
     async def wait(self, video: Id, *, interval: float = 2.0, **options: Unpack[CallOptions]) -> Video:
         """Do the same as `Videos.wait`."""
         return await self._run(wait, video, interval, options)
+
+
+def _task(engine: Engine, content: Streamable, options: VideoUploadOptions) -> UploadTask[UploadedVideo, UploadState]:
+    def make(source: Source, state: UploadState | None) -> Effects[ChunkUpload]:
+        return begin(engine, source, options if state is None else {**options, "resume": state})
+
+    return UploadTask(engine, content, make)

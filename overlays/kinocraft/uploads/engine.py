@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from kinocraft_runtime.calls import CallOptions
 
 from .. import errors
 from ..call_options import call_options
+from ..engine import Engine
 from ..errors import InvalidArgumentError
-from ..sources import Source, Uploadable
+from ..sources import OneShotBody, Source, Streamable, open_source
 from ..transport.effects import Effects, Work
+from .state import AnyUploadState, FilespotUploadState, ResumedUpload, UploadState
+
+if TYPE_CHECKING:
+    from .journal import Slot, Subject
 
 __all__ = [
     "MIB",
     "RETRIES",
     "THRESHOLD",
     "ProgressHook",
+    "Resume",
     "TransferOptions",
     "UploadProgress",
+    "claim_slot",
     "header_text",
+    "is_resumable",
     "may_be_done",
+    "open_effect",
     "report_progress",
     "transfer_options",
     "with_source",
@@ -47,9 +57,22 @@ class UploadProgress:
     """Bytes in total."""
     parts: int
     """Parts that the service has confirmed; 1 for a file sent in one request."""
+    resumed: ResumedUpload | None = None
+    """What was found of an earlier upload that this one resumes; None if it was started by this call."""
 
 
 ProgressHook: TypeAlias = Callable[[UploadProgress], object]
+
+
+Resume: TypeAlias = (
+    bool
+    | str
+    | os.PathLike[str]
+    | AnyUploadState
+    | Callable[[UploadState], object]
+    | Callable[[FilespotUploadState], object]
+    | None
+)
 
 
 class TransferOptions(CallOptions, total=False):
@@ -79,19 +102,73 @@ def transfer_options(method: str, given: object, known: frozenset[str]) -> CallO
     return settings
 
 
-def with_source(content: Uploadable, task: Callable[[Source], Effects[T]]) -> Effects[T]:
+def with_source(content: Streamable, task: Callable[[Source], Effects[T]]) -> Effects[T]:
     """Run a task with the opened source, and close it afterwards."""
-    source: Source = yield Work(lambda: Source(content), undo=Source.close)
+    source: Source = yield open_effect(content)
     try:
         return (yield from task(source))
     finally:
         source.close()
 
 
-def report_progress(options: TransferOptions, confirmed: int, total: int, parts: int = 1) -> None:
+def open_effect(content: Streamable) -> Work:
+    """Return the effect that opens a source. It may wait long for content that can be read only once."""
+    return Work(lambda: open_source(content), undo=Source.close, waits=OneShotBody.accepts(content))
+
+
+def claim_slot(engine: Engine, resume: object, source: Source, subject: Callable[[str], Subject]) -> Effects[Slot]:
+    """Lock the place that keeps the state of an upload, as the option `resume` says.
+
+    Args:
+        engine: The engine of the client, whose journal is used.
+        resume: The option.
+        source: What is uploaded. Only a file on disk is kept in the journal.
+        subject: Makes the subject of the upload, from the path of the source.
+
+    Raises:
+        UploadInProgressError: Another call or process is uploading the same.
+        UploadJournalError: The file that `resume` names cannot be used.
+    """
+    from .journal import Slot, UploadJournal, claim_file
+
+    settings = engine.settings
+    secret, clock, journal = engine.session.identity, settings.clock, settings.upload_journal
+
+    def claim() -> Slot:
+        about = subject(os.path.realpath(source.path) if source.path else source.name)
+        if isinstance(resume, str | os.PathLike):
+            return claim_file(cast("os.PathLike[str]", resume), about, secret, clock)
+        if source.path is None or journal is False or not (resume is True or resume is None):
+            return Slot(None, about, secret, clock)
+        kept = journal if isinstance(journal, UploadJournal) else UploadJournal(None if journal is True else journal)
+        return kept.claim(about, secret, clock)
+
+    slot: Slot = yield Work(claim, undo=Slot.release)
+    return slot
+
+
+def is_resumable(error: BaseException) -> bool:
+    """Return whether the same call may succeed later: after an interrupt, a lost connection, a failure of the service.
+
+    Also after an error that is not ours, such as one of a progress hook.
+    """
+    if not isinstance(error, errors.KinocraftError):
+        return True
+    if isinstance(error, errors.APIStatusError):
+        return error.status in (401, 408, 425, 429) or error.status >= 500
+    if type(error) is errors.UploadError and error.__cause__ is not None:
+        return is_resumable(error.__cause__)
+    return isinstance(error, errors.TransportError | errors.ResponseError | errors.UploadCancelledError)
+
+
+def report_progress(
+    progress: ProgressHook | None, confirmed: int, total: int, parts: int = 1, resumed: ResumedUpload | None = None
+) -> UploadProgress:
     """Call the progress hook, if there is one."""
-    if progress := options.get("progress"):
-        progress(UploadProgress(confirmed, total, parts))
+    told = UploadProgress(confirmed, total, parts, resumed)
+    if progress:
+        progress(told)
+    return told
 
 
 def may_be_done(error: BaseException) -> bool:

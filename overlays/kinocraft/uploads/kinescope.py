@@ -2,66 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote, urlsplit
 
 from kinocraft_api.kinescope_models import UploadedVideo, Video
 from kinocraft_api.kinescope_v1.videos import get_call, update_call
-from kinocraft_api.kinescope_v2.videos_uploads import OFFSET, append_call, create_call, init_call, offset_call
-from kinocraft_runtime.calls import UNSET, Call, CallOptions, Id, Unset
+from kinocraft_api.kinescope_v2.videos_uploads import INIT, create_call
+from kinocraft_runtime.calls import UNSET, CallOptions, Id, Unset
 
 from .. import errors
 from ..call_options import call_options
 from ..engine import Engine
 from ..polling import poll
-from ..response_checks import require
 from ..sources import OneShotBody, Part, Source, Streamable, Uploadable, own_name
-from ..transport.effects import Effects, Sleep, Work
+from ..transport.effects import Effects
 from ..transport.encoding import check_line
-from ..transport.retry import Backoff, Failure, Stop
+from .chunks import CHUNK, ChunkUpload
 from .engine import (
-    MIB,
-    RETRIES,
     THRESHOLD,
+    Resume,
     TransferOptions,
+    claim_slot,
     header_text,
-    may_be_done,
     report_progress,
     transfer_options,
     with_source,
 )
+from .lost_starts import send_once
+from .state import UploadState
 
-__all__ = ["UploadState", "VideoOptions", "VideoUploadOptions", "import_url", "upload", "wait"]
+if TYPE_CHECKING:
+    from .journal import Slot, Subject
 
-T = TypeVar("T")
+__all__ = ["VideoOptions", "VideoUploadOptions", "begin", "import_url", "upload", "wait"]
 
-CHUNK = 16 * MIB
 FAILED = frozenset({"error", "aborted", "suspended"})
 """States that a video does not leave by itself."""
-UNCLEAR = frozenset({409, 423, *range(460, 470)})
-"""Statuses after which tus clients ask for the offset and go on: a wrong offset, a lock that another request still
-holds, a chunk that was damaged on its way, and what load balancers send when a connection ends early."""
-MAYBE_MADE = "the service may have made a video anyway: look for it before you upload again, or there will be two"
-
-
-@dataclass(frozen=True, slots=True)
-class UploadState:
-    """The state of an upload. With it, another process can resume the upload.
-
-    Keep it as secret as a token until the upload is complete: anyone who knows the endpoint can send bytes to it. (The
-    log of httpx2 contains the URL of every request at level INFO, so it contains the endpoint.)
-    `dataclasses.asdict` converts it to a dictionary for JSON, and `UploadState(**dictionary)` reads that.
-    """
-
-    video_id: str
-    endpoint: str = field(repr=False)
-    size: int
-    """Bytes of the file."""
-    fingerprint: str
-    """Identifies the file: only the same file can be resumed."""
 
 
 class VideoOptions(CallOptions, total=False):
@@ -82,9 +62,11 @@ class VideoOptions(CallOptions, total=False):
 class VideoUploadOptions(VideoOptions, TransferOptions, total=False):
     """Options of a video upload. A chunk has 16 MiB, unless `part_size` is set."""
 
-    resume: UploadState | Callable[[UploadState], object] | None
-    """To start an upload that can be resumed: a function that stores the UploadState, called before any byte is sent.
-    To resume: that state. Either way the upload is sent in chunks, however small it is."""
+    resume: Resume
+    """How an upload in chunks is kept, so that the same call resumes it after any end. Default, and True: in the
+    client's `upload_journal`, if the content is a path. False: it is not kept. A path: in that file. A function: it
+    stores the UploadState, called before any byte is sent. That state: the upload is resumed from it. With the last
+    three, the upload is sent in chunks, however small it is."""
 
 
 class _Plan:
@@ -92,6 +74,8 @@ class _Plan:
 
     def __init__(self, options: CallOptions, given: VideoOptions, file_name: str) -> None:
         self.options = options
+        self.state: UploadState | None = None
+        self.on_state: Callable[[UploadState], object] | None = None
         self.parent_id = given.get("parent_id", UNSET)
         self.replaced_id = given.get("replace")
         self.description = given.get("description", UNSET)
@@ -110,20 +94,16 @@ class _Plan:
 
 def upload(engine: Engine, content: Streamable, given: VideoUploadOptions) -> Effects[UploadedVideo]:
     """Upload a video, and return it as the service then describes it."""
-    options = transfer_options("videos.upload", given, VideoUploadOptions.__optional_keys__)
-    plan = _Plan(options, given, own_name(content))
+    plan = _upload_plan(own_name(content), given)
     resume = given.get("resume")
-    if resume and not (isinstance(resume, UploadState) or callable(cast(object, resume))):
-        raise errors.InvalidArgumentError(
-            "resume is neither an UploadState, as made by UploadState(**stored), nor a function"
-        )
-    if resume and plan.replaced_id:
+    in_chunks = resume is not None and not isinstance(resume, bool)
+    if in_chunks and plan.replaced_id:
         raise errors.InvalidArgumentError("replace is sent in one request, which cannot be resumed: omit resume")
     if not OneShotBody.accepts(content):
         return (
             yield from with_source(cast(Uploadable, content), lambda source: _send_file(engine, plan, source, given))
         )
-    if resume:
+    if in_chunks:
         raise errors.InvalidArgumentError(
             "only content that can be read again can be resumed: give a path or a seekable file"
         )
@@ -135,15 +115,82 @@ def upload(engine: Engine, content: Streamable, given: VideoUploadOptions) -> Ef
     return made
 
 
-def _send_file(engine: Engine, plan: _Plan, source: Source, given: VideoUploadOptions) -> Effects[UploadedVideo]:
+def begin(engine: Engine, source: Source, given: VideoUploadOptions) -> Effects[ChunkUpload]:
+    """Return an upload in chunks that is not started. The caller closes the source, and releases the upload's slot."""
+    plan = _upload_plan(source.file_name, given)
+    if plan.replaced_id:
+        raise errors.InvalidArgumentError("replace is sent in one request, which cannot be resumed: omit it")
+    _require_bytes(source)
+    return (yield from _claim(engine, plan, source, given))
+
+
+def _upload_plan(file_name: str, given: VideoUploadOptions) -> _Plan:
+    options = transfer_options("videos.upload", given, VideoUploadOptions.__optional_keys__)
+    plan = _Plan(options, given, file_name)
+    resume = given.get("resume")
+    if isinstance(resume, UploadState):
+        plan.state = resume
+    elif callable(resume):
+        plan.on_state = cast(Callable[[UploadState], object], resume)
+    elif not (resume is None or isinstance(cast(object, resume), bool | str | os.PathLike)):
+        raise errors.InvalidArgumentError(
+            "resume is neither True, False nor a path, no UploadState, as made by UploadState(**stored), nor a function"
+        )
+    return plan
+
+
+def _claim(engine: Engine, plan: _Plan, source: Source, given: VideoUploadOptions) -> Effects[ChunkUpload]:
+    slot: Slot = yield from claim_slot(
+        engine, given.get("resume"), source, partial(_subject, engine, plan, source, given.get("part_size") or CHUNK)
+    )
+    return ChunkUpload(engine, plan, source, slot, plan.state, given)
+
+
+def _subject(engine: Engine, plan: _Plan, source: Source, part_size: int, path: str) -> Subject:
+    """Return what identifies the upload in the journal."""
+    from .journal import Subject
+
+    parent = str(getattr(plan.parent_id, "id", plan.parent_id)) if plan.parent_id else ""
+    description = plan.description if isinstance(plan.description, str) else ""
+    return Subject(
+        "kinescope",
+        engine.settings.base(INIT),
+        engine.session.identity,
+        f"{parent}\n{plan.title}\n{plan.file_name}\n{description}",
+        path,
+        source.size,
+        source.modified,
+        part_size,
+        {
+            "parent_id": parent,
+            "title": plan.title,
+            **({"description": description} if description else {}),
+            "file_name": plan.file_name,
+            "part_size": part_size,
+            "threshold": 0,
+        },
+    )
+
+
+def _require_bytes(source: Source) -> None:
     if not source.size:
         raise errors.InvalidArgumentError(f"{source.name} has no bytes; nothing was sent")
-    threshold = given.get("threshold")
+
+
+def _send_file(engine: Engine, plan: _Plan, source: Source, given: VideoUploadOptions) -> Effects[UploadedVideo]:
+    _require_bytes(source)
+    threshold, resume = given.get("threshold"), given.get("resume")
     large = source.size > (THRESHOLD if threshold is None else threshold)
     # An upload session is started with JSON, where any letter is safe. In a header that is unproven.
     resumable = large or (plan.parent_id and not plan.fits_headers)
-    if given.get("resume") or (resumable and not plan.replaced_id):
-        return (yield from _UploadSession(engine, plan, source, given).run())
+    if (resume is not None and not isinstance(resume, bool)) or (resumable and not plan.replaced_id):
+        if not plan.parent_id and plan.state is None:
+            raise errors.InvalidArgumentError(f"parent_id is missing: {source.name} is sent in chunks, which needs it")
+        chunks = yield from _claim(engine, plan, source, given)
+        try:
+            return (yield from chunks.finish())
+        finally:
+            chunks.slot.release()
     made = yield from _create(engine, plan, file=Part(source, 0, source.size))
     _report_whole(given, made, source.size)
     return made
@@ -151,7 +198,7 @@ def _send_file(engine: Engine, plan: _Plan, source: Source, given: VideoUploadOp
 
 def _report_whole(given: VideoUploadOptions, made: UploadedVideo, size: int) -> None:
     try:
-        report_progress(given, size, size)
+        report_progress(given.get("progress"), size, size)
     except BaseException as error:
         error.add_note(f"video {made.id} is uploaded")
         raise
@@ -191,7 +238,7 @@ def _create(engine: Engine, plan: _Plan, **what: Any) -> Effects[UploadedVideo]:
         options=plan.options,
         **what,
     )
-    made = yield from _send_once(engine, call)
+    made = yield from send_once(engine, call)
     title, description = (
         UNSET if not text or text == header_text(text) else text for text in (plan.title, plan.description)
     )
@@ -204,136 +251,3 @@ def _create(engine: Engine, plan: _Plan, **what: Any) -> Effects[UploadedVideo]:
             f"video {made.id} is uploaded, but without its title or description: set them with videos.update"
         ) from error
     return made.model_copy(update={"title": plan.title, "description": plan.description or made.description})
-
-
-def _send_once(engine: Engine, call: Call[T]) -> Effects[T]:
-    """Send a call that is not repeated, because that might make a second video."""
-    try:
-        return require((yield from engine.call(call)), call.operation, id=str)
-    except BaseException as error:
-        if may_be_done(error):
-            error.add_note(MAYBE_MADE)
-        raise
-
-
-class _UploadSession:
-    """A resumable upload: the service is told about the file, and returns the URL that receives its chunks."""
-
-    def __init__(self, engine: Engine, plan: _Plan, source: Source, given: VideoUploadOptions) -> None:
-        self.engine = engine
-        self.plan = plan
-        self.source = source
-        self.given = given
-        self.chunk_size = given.get("part_size") or CHUNK
-        options = plan.options
-        policy = replace(engine.settings.retry, retries=options.get("retries", RETRIES))
-        self.backoff = Backoff(policy, engine.settings.clock)
-        # The user's own headers are not meant for another host. This class does the retries itself.
-        self.options = cast(CallOptions, {**options, "headers": {}, "retries": 0})
-
-    def run(self) -> Effects[UploadedVideo]:
-        resume, fingerprint = self.given.get("resume"), (yield Work(self.source.fingerprint))
-        if isinstance(resume, UploadState):
-            if (resume.size, resume.fingerprint) != (self.source.size, fingerprint):
-                raise errors.SourceChangedError(
-                    f"{self.source.name} is not the file whose upload to video {resume.video_id} was started, or it "
-                    "has changed; nothing was sent"
-                )
-            yield from self._send_chunks(resume, None)
-            return (yield from self._video(resume))
-        state = yield from self._start(fingerprint)
-        try:
-            if resume:
-                yield Work(lambda: resume(state))
-            yield from self._send_chunks(state, 0)
-            return (yield from self._video(state))
-        except BaseException as error:  # also an interrupt, a cancellation, and what a progress hook raises
-            way = "resume its upload or delete it" if resume else f"delete it with videos.delete({state.video_id!r})"
-            error.add_note(f"video {state.video_id} is incomplete: {way}")
-            raise
-
-    def _start(self, fingerprint: str) -> Effects[UploadState]:
-        plan = self.plan
-        if not plan.parent_id:
-            raise errors.InvalidArgumentError(
-                f"parent_id is missing: {self.source.name} is sent in chunks, which needs it"
-            )
-        call = init_call(
-            type="video",
-            parent_id=plan.parent_id,
-            title=plan.title,
-            filename=plan.file_name or "video",
-            filesize=self.source.size,
-            description=plan.description,
-            options=plan.options,
-        )
-        made = require((yield from _send_once(self.engine, call)), call.operation, endpoint=str)
-        return UploadState(made.id, made.endpoint, self.source.size, fingerprint)
-
-    def _send_chunks(self, state: UploadState, offset: int | None) -> Effects[None]:
-        """Send all bytes from the offset on. None (after a failure): ask the service for the offset."""
-        size, most, parts = self.source.size, 0, 0
-        while offset is None or offset < size:
-            try:
-                offset = yield from self._query_offset(state) if offset is None else self._append(state, offset)
-            except (errors.NotFoundError, errors.GoneError) as error:
-                raise errors.UploadError(
-                    f"the service no longer has the upload of {self.source.name}, of which it had {most} bytes; "
-                    f"check video {state.video_id}, and upload again if it is incomplete"
-                ) from error
-            except errors.APIError as error:
-                offset = None
-                yield from self._wait_before_retry(error)
-            else:
-                if offset > most:
-                    most, parts = offset, parts + 1
-                    self.backoff.reset()
-                    report_progress(self.given, most, size, parts)
-
-    def _query_offset(self, state: UploadState) -> Effects[int]:
-        headers = yield from self.engine.call(offset_call(state.endpoint, options=self.options))
-        if headers.get("Upload-Length", str(self.source.size)) != str(self.source.size):
-            raise errors.UploadVerificationError(
-                f"the service expects {headers['Upload-Length']} bytes, and {self.source.name} has {self.source.size}"
-            )
-        return self._offset_of(headers, range(self.source.size + 1), "HEAD")
-
-    def _append(self, state: UploadState, offset: int) -> Effects[int]:
-        part = Part(self.source, offset, min(self.chunk_size, self.source.size - offset))
-        headers = yield from self.engine.call(append_call(state.endpoint, offset, part, options=self.options))
-        return self._offset_of(headers, range(offset + 1, offset + part.size + 1), "PATCH")
-
-    def _offset_of(self, headers: Mapping[str, str], allowed: range, method: str) -> int:
-        text = headers.get("Upload-Offset", "")
-        if not text.isdecimal() or int(text) not in allowed:
-            facts = errors.CallFacts(OFFSET.id, method, OFFSET.path, 1)
-            raise errors.ResponseError("the response has no usable Upload-Offset", facts, status=200)
-        return int(text)
-
-    def _wait_before_retry(self, error: errors.APIError) -> Effects[None]:
-        """Wait before asking the service for the offset, or raise the error if no retry is allowed."""
-        status = getattr(error, "status", None) if isinstance(error, errors.APIStatusError) else None
-        failure = Failure(
-            status=None if status in UNCLEAR else status,
-            transient=error.call.stopped not in (Stop.TRANSPORT, Stop.DEADLINE),
-            retry_after=getattr(error, "retry_after", None),
-        )
-        # Once the offset is known, sending a chunk is as safe to repeat as asking for the offset.
-        pause = self.backoff.next(failure, idempotent=OFFSET.idempotent)
-        if isinstance(pause, Stop):
-            if error.call.stopped != Stop.DEADLINE:
-                error.call = replace(error.call, stopped=pause)
-            raise error
-        yield Sleep(pause)
-
-    def _video(self, state: UploadState) -> Effects[UploadedVideo]:
-        """Return the video, or only what is known of it if the token may upload but not read."""
-        plan = self.plan
-        known = {"id": state.video_id, "title": plan.title, "status": "uploading"}
-        made = UploadedVideo.model_construct({*known}, **(dict.fromkeys(UploadedVideo.model_fields) | known))
-        try:
-            found = yield from self.engine.call(get_call(state.video_id, options=plan.options))
-        except errors.APIError:
-            return made
-        fields = {name: getattr(found, name, None) for name in UploadedVideo.model_fields}
-        return made.model_copy(update={**fields, "parent_id": found.folder_id or found.project_id})

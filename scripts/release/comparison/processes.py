@@ -10,13 +10,14 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..errors import AssessmentError
 from ..trees import Tree
 
 _ADDRESS = re.compile(r"kinocraft-mock: (http://\S+)")
 _STOP_SECONDS = 10
 
 
-class RunError(Exception):
+class RunError(AssessmentError):
     """A program of a checkout does not run at all. The message has the end of its output."""
 
 

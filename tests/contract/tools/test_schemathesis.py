@@ -160,7 +160,8 @@ SHORT = ["kinescope-v1", "platformcraft-filespot"]
 def test_the_server_conforms_in_a_short_run(service: str, tmp_path: Path) -> None:
     with contextlib.closing(application()) as app, serving(app) as url:
         report = schemathesis(tmp_path, service, url, "--phases", "examples")
-    assert report.content["exit_code"] == 0, report.output
+    # Not the exit code: schemathesis warns that so few requests have not reached each operation.
+    assert report.content["failures"] == [], report.output
     assert report.content["test_cases"]["generated"] >= len(OPERATIONS[service])
     assert (report.content["stop_reason"], report.content["errors"]) == ("completed", [])
 

@@ -64,7 +64,9 @@ def test_every_operation_is_served() -> None:
 
 def test_an_operation_without_a_written_handler_is_inferred() -> None:
     services = without_handlers({"tags.list", "auth.login"})
-    assert [name for service in services for name in service.inferred] == ["tags.list", "auth.login"]
+    already = {name for service in SERVICES for name in service.inferred}
+    inferred = [name for service in services for name in service.inferred]
+    assert [name for name in inferred if name not in already] == ["tags.list", "auth.login"]
 
 
 def test_every_operation_of_a_mounted_description_is_served_once() -> None:

@@ -148,7 +148,7 @@ def test_a_link_to_a_material_expires(workspace: Workspace, time: MachineClock) 
 def test_a_file_request_expires(workspace: Workspace, time: MachineClock) -> None:
     made = seed.file_request(workspace, expired_at="2020-09-13T12:26:50Z")
     page = httpx2.get(made["url"], trust_env=False).text
-    assert "takes files" in page
+    assert "accepts files" in page
     time.passes(10)
     assert "takes no more files" in httpx2.get(made["url"], trust_env=False).text
 

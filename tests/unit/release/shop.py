@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import sys
 from pathlib import Path
-
-from vendor_docs import lock, read
 
 PAGE = """\
 Bakery API
@@ -347,14 +346,28 @@ packages = ["generated/bakery_api"]
 """
 
 
+HAND_WRITTEN = {
+    "README.md": "## Bakery\n",
+    "mockserver/BEHAVIOUR.md": "| operation | statement |\n",
+    "mockserver/kinocraft_mock/demo/workspace.py": "def create(): ...\n",
+    "mockserver/kinocraft_mock/services/kinescope/__init__.py": "SERVICES = ()\n",
+    "mockserver/kinocraft_mock/services/kinescope/errors.py": "MESSAGES = {}\n",
+    "tests/contract/calls_kinescope.py": "CALLS: dict = {}\n",
+    "tests/contract/seeded_kinescope.py": "def seed(): ...\n",
+}
+"""What hand work is named in."""
+
+
 def write_specs(folder: Path) -> Path:
     """Write the descriptions and the lock of the page into a folder named specs, and return it."""
+    # Imported by name: the type checker knows this module as `scripts.vendor_docs.lock`.
+    lock, readers = (importlib.import_module(f"vendor_docs.{name}") for name in ("lock", "readers"))
     specs = folder / "specs"
     for name, text in FILES.items():
         path = specs / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    lock.write(specs / lock.FILE, [read("kinescope", PAGE)])
+    lock.write(specs / lock.FILE, [readers.read("kinescope", PAGE)])
     return specs
 
 
@@ -373,6 +386,9 @@ def write_repository(folder: Path) -> Path:
     (root / "scripts" / "generate.py").write_text(GENERATE, encoding="utf-8")
     (root / "pyproject.toml").write_text(PROJECT, encoding="utf-8")
     (root / "CHANGELOG.md").write_text("# Changelog\n\n## [Unreleased]\n", encoding="utf-8")
+    for name, text in HAND_WRITTEN.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
     (root / ".gitignore").write_text("/dist/\n__pycache__/\n", encoding="utf-8")
     subprocess.run([sys.executable, "scripts/generate.py"], cwd=root, check=True)
     git(root, "init", "--quiet", "--initial-branch=main")

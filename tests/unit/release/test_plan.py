@@ -85,13 +85,12 @@ def merge(target: dict[str, Any], update: dict[str, Any]) -> None:
 FINISHED = {
     "field of a request": (LABEL, f"{LABEL}\n| seeds | bool | Sesame on top. Not required |"),
     "required field of a request": (LABEL, f"{LABEL}\n| seeds | []string | Required |"),
-    "field of a response": (LABEL, LABEL.replace("label", "label")),
     "field of a section": ("| grain | enum |", "| crust | string | Its colour. |\n| grain | enum |"),
     "field of an example": ('"weight": 3 }', '"weight": 3, "salt": { "grams": 2, "from": "sea" } }'),
     "list in an example": ('"weight": 3 }', '"weight": 3, "slices": [ { "no": 1 } ] }'),
     "null in an example": ('"weight": 3 }', '"weight": 3, "eaten_by": null }'),
     "field of all examples": ('"grain": "rye", "weight": 3', '"grain": "rye", "salt": 1, "weight": 3'),
-    "field of a request example": ('{ "grain": "rye", "weight": 500 }{', '{ "grain": "rye", "weight": 500, "oil": 1 }{'),
+    "field of a request example": ('"weight": 500 }{', '"weight": 500, "oil": 1 }{'),
     "enum value": ("Required. Available values: rye, oat,", "Required. Available values: rye, oat, corn,"),
     "enum value of a section": ("enum | Available values: rye,", "enum | Available values: rye, corn,"),
     "enum value of an example": ('"grain": "rye", "weight": 3', '"grain": "corn", "weight": 3'),
@@ -100,7 +99,6 @@ FINISHED = {
     "status with another name": ("| 404 | Not Found", "| 418 | Teapot | Tea. |\n| 404 | Not Found"),
     "header": ("X-Title | a loaf |", "X-Title | a loaf |\nX-Loaf-Light | dim |"),
     "limit": ("Printed on the crust.", "Printed on the crust. Up to 20 characters."),
-    "other limit": ("In grams. Not", "In grams. Not"),
     "example value": ('"weight": 500 }{', '"weight": 750 }{'),
     "example": ('{ "grain": "rye", "weight": 500 }{', '{ "grain": "rye", "weight": 500 }{ "grain": "oat" }{'),
     "operation on a known path": (EAT, "Get loaf\nGET {{baseHost}}/v1/loaves/:loaf_idTells of it.\n"
@@ -112,11 +110,7 @@ FINISHED = {
     "operation with a table": (EAT, "Toast loaf\nPOST {{baseHost}}/v1/loaves/:loaf_id/toastHeats it.\n"
         "| Field | Type | Description |\n|---|---|---|\n| heat | integer | Required |\n"
         "| mode | string | Available values: soft, hard |\n" + EAT),
-    "section": ("Picture loaf\n", "cakes\nList cakes\nGET {{baseHost}}/v1/cakesAll of them.\n"
-        '{ "data": [ { "id": "<UUID>", "baked_at": "2026-01-02T03:04:05Z" } ] }Get cake\n'
-        'GET {{baseHost}}/v1/cakes/:cake_idOne of them.\n{ "data": { "id": "<UUID>" } }loaves\nPicture loaf\n'),
 }  # fmt: skip
-del FINISHED["field of a response"], FINISHED["other limit"], FINISHED["section"]
 
 
 @pytest.mark.parametrize("sort", FINISHED)
@@ -154,7 +148,8 @@ TO_DO = {
     "other type": ("| weight | integer |", "| weight | string |", "type-changed"),
     "other type in an example": ('"weight": 500 }{', '"weight": "500" }{', "type-changed"),
     "required field": ("In grams. Not required", "In grams. Required", "required-changed"),
-    "removed value": ("Required. Available values: rye, oat,", "Required. Available values: rye,", "enum-value-removed"),
+    "removed value": ("Required. Available values: rye, oat,", "Required. Available values: rye,",
+        "enum-value-removed"),
     "removed code": ("| 7 | NO_FLOUR | The bag is empty. |\n", "", "error-code-removed"),
     "renamed code": ("NO_FLOUR", "NO_RYE", "error-code-added"),
     "other sentence": ("There is no way back.", "It can be baked again.", "text-changed"),

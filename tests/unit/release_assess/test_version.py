@@ -5,7 +5,12 @@ from __future__ import annotations
 import copy
 
 import pytest
+from release.changelog import ChangelogError
 from release.comparison.descriptions import compare
+from release.comparison.processes import RunError
+from release.decisions import DecisionError
+from release.errors import AssessmentError
+from release.trees import TreeError
 from release.version import Level, Override, Reason, VersionError, bump, choose, highest
 
 from tests.unit.release_assess.truth import SERVICE, description
@@ -63,6 +68,11 @@ def test_an_override_with_the_derived_version_needs_no_reason() -> None:
 def test_an_override_must_follow_the_last_release(version: str) -> None:
     with pytest.raises(VersionError, match="does not follow"):
         choose("0.4.1", Level.MAJOR, Override(version, "Because."))
+
+
+@pytest.mark.parametrize("error", [VersionError, ChangelogError, DecisionError, TreeError, RunError])
+def test_every_error_of_an_assessment_can_be_caught_as_one(error: type[Exception]) -> None:
+    assert issubclass(error, AssessmentError)
 
 
 def test_a_service_may_come_and_go() -> None:

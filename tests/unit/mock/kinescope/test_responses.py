@@ -23,11 +23,6 @@ def respond_with(response: Response) -> Any:
     return handler
 
 
-def test_an_operation_without_a_handler_is_501(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(API_HANDLERS, "tags.list")
-    assert error(workspace.get("/v1/tags"), 501, 501501)["message"] == "tags.list is not implemented"
-
-
 def test_text_and_images_are_returned(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(API_HANDLERS, "live.events.chat.csv", respond_with(Response(data=b"a,b\n", media="text/csv")))
     response = workspace.get(f"{CHAT}.csv")

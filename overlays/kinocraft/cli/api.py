@@ -1,0 +1,206 @@
+"""`api METHOD PATH`: any request, with the login, the retries and the errors of the client."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast
+from urllib.parse import parse_qsl, urlsplit
+
+import typer
+
+from .commands import Run, command
+from .text import as_json
+
+if TYPE_CHECKING:
+    from ..client import Client, Vendor
+    from ..generic_request import RequestOptions
+
+__all__ = ["add_commands"]
+
+IN_QUERY = frozenset({"GET", "HEAD", "DELETE"})
+"""The methods whose fields are sent in the query, unless --input is given."""
+WORDS: Mapping[str, Any] = {"true": True, "false": False, "null": None}
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add the command."""
+    command(app)(api)
+
+
+def api(
+    run: Run,
+    method: Annotated[str, typer.Argument(metavar="METHOD", help="GET, POST, PUT, PATCH, DELETE …")],
+    path: Annotated[
+        str,
+        typer.Argument(
+            metavar="PATH",
+            help="VENDOR:/path, such as kinescope:/v1/videos; VENDOR.SERVICE:/path for another of its hosts, such as"
+            " platformcraft.recorder:/{owner_id}; or a whole URL of the documentation. {owner_id} becomes the id of the"
+            " account.",
+        ),
+    ],
+    field: Annotated[
+        list[str] | None, typer.Option("--field", "-f", metavar="KEY=VALUE", help="A field that is text.")
+    ] = None,
+    typed: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--typed",
+            "-F",
+            metavar="KEY=VALUE",
+            help="A field that is a number, true, false, null, JSON, or @FILE with its content; else it is text.",
+        ),
+    ] = None,
+    input: Annotated[
+        str | None, typer.Option("--input", metavar="FILE", help="Send this file as the body; - is stdin.")
+    ] = None,
+    header: Annotated[
+        list[str] | None, typer.Option("--header", "-H", metavar="NAME:VALUE", help="A header to send.")
+    ] = None,
+    paginate: Annotated[bool, typer.Option("--paginate", help="Request all pages of a list.")] = False,
+    include: Annotated[bool, typer.Option("--include", "-i", help="Print the status and the headers too.")] = False,
+) -> None:
+    """Send any request and print the body of its response, as it is.
+
+    Fields go into the query of GET, HEAD and DELETE, or when --input is given; else into a JSON body. A field that is
+    given twice is a list, and in a JSON body one whose name ends with [] too.
+    """
+    client, service, target, query = _address(run, path)
+    pairs = [_pair(text, typed=False) for text in field or []] + [_pair(text, typed=True) for text in typed or []]
+    method = method.upper()
+    options: dict[str, Any] = {"service": service, "query": query, "headers": _headers(header or [])}
+    if input is not None:
+        options |= {"content": sys.stdin.buffer.read() if input == "-" else Path(input)}
+        content_type = next((value for name, value in options["headers"].items() if name.lower() == "content-type"), "")
+        options["content_type"] = content_type or "application/json"
+    if method in IN_QUERY or input is not None:
+        options["query"] = query | _merged(pairs)
+    elif pairs:
+        options["json"] = _merged(pairs, lists=True)
+    options["headers"] = {name: value for name, value in options["headers"].items() if name.lower() != "content-type"}
+    if paginate and method != "GET":
+        raise typer.BadParameter("--paginate is for GET")
+    for response in (
+        _pages(client, target, cast("RequestOptions", options))
+        if paginate
+        else [client.request(method, target, **cast("RequestOptions", options))]
+    ):
+        if include:
+            run.output.raw(f"HTTP {response.status}")
+            for name, value in response.headers.items():
+                run.output.raw(f"{name}: {value}")
+            run.output.raw("")
+        _print(run, response.content)
+
+
+def _address(run: Run, text: str) -> tuple[Client, str | None, str, dict[str, Any]]:
+    """Return the client, its service, the path and the query of an address."""
+    from ..kinescope import KINESCOPE
+    from ..platformcraft import PLATFORMCRAFT
+
+    vendors: dict[str, Vendor] = {"kinescope": KINESCOPE, "platformcraft": PLATFORMCRAFT}
+    if "://" in text:
+        url = urlsplit(text)
+        places = {
+            server: (vendor, service) for vendor, known in vendors.items() for service, server in known.servers.items()
+        }
+        place = places.get(f"{url.scheme}://{url.netloc}")
+        if place is None:
+            raise typer.BadParameter(f"{url.netloc} is not one of {', '.join(places)}: the login is sent to these only")
+        vendor, service = place
+        rest = url._replace(scheme="", netloc="").geturl()
+    else:
+        name, colon, rest = text.partition(":")
+        vendor, _, service = name.partition(".")
+        if not colon or vendor not in vendors or (service and service not in vendors[vendor].servers):
+            names = [f"{vendor}.{service}" for vendor, known in vendors.items() for service in known.servers]
+            raise typer.BadParameter(f"{text!r} names no service: write VENDOR:/path, with one of {', '.join(names)}")
+    parts = urlsplit(rest)
+    if not parts.path.startswith("/"):
+        raise typer.BadParameter(f"{text!r} has no path that begins with a slash")
+    query = _merged(parse_qsl(parts.query, keep_blank_values=True))
+    client: Client = run.kinescope if vendor == "kinescope" else run.platformcraft
+    return client, service or None, parts.path, query
+
+
+def _pair(text: str, *, typed: bool) -> tuple[str, Any]:
+    key, equals, value = text.partition("=")
+    if not equals or not key:
+        raise typer.BadParameter(f"{text!r} is not KEY=VALUE")
+    return key, _typed(value) if typed else value
+
+
+def _merged(pairs: Iterable[tuple[str, Any]], *, lists: bool = False) -> dict[str, Any]:
+    """Return the fields. One that comes twice is a list, and with `lists` one whose name ends with []."""
+    fields: dict[str, list[Any]] = {}
+    for key, value in pairs:
+        fields.setdefault(key, []).append(value)
+    names = {key: key.removesuffix("[]") if lists else key for key in fields}
+    return {names[key]: values if len(values) > 1 or names[key] != key else values[0] for key, values in fields.items()}
+
+
+def _typed(text: str) -> Any:
+    if text.startswith("@"):
+        return Path(text[1:]).read_text(encoding="utf-8")
+    if text in WORDS:
+        return WORDS[text]
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _headers(given: Iterable[str]) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for text in given:
+        name, colon, value = text.partition(":")
+        if not colon or not name.strip():
+            raise typer.BadParameter(f"{text!r} is not NAME:VALUE")
+        headers[name.strip()] = value.strip()
+    return headers
+
+
+def _pages(client: Client, path: str, options: RequestOptions) -> Iterator[Any]:
+    """Send a GET for each page: by the link to the next one, or by its number as long as there are objects left."""
+    seen = 0
+    while True:
+        response = client.request("GET", path, **options)
+        yield response
+        body: Any = response.parsed()
+        if not isinstance(body, dict):
+            return
+        body = cast("dict[str, Any]", body)
+        if link := (body.get("paging") or {}).get("next"):
+            url = urlsplit(link)
+            options = {**options, "query": _merged(parse_qsl(url.query, keep_blank_values=True))}
+            continue
+        items: Any = body.get("data")
+        meta: dict[str, Any] = body.get("meta") or {}
+        total = (meta.get("pagination") or meta).get("total")
+        seen += len(items) if isinstance(items, list) else 0
+        if not items or not isinstance(total, int) or seen >= total:
+            return
+        number = int((options.get("query") or {}).get("page", 1)) + 1
+        options = {**options, "query": {**(options.get("query") or {}), "page": number}}
+
+
+def _print(run: Run, content: bytes) -> None:
+    """Print JSON in lines for a person, on one line with --json, and anything else as it came."""
+    if not content:
+        return
+    if run.output.tables or run.output.json:
+        try:
+            value = json.loads(content)
+        except ValueError:
+            pass
+        else:
+            run.output.raw(as_json(value, indent=None if run.output.json else 2))
+            return
+    run.output.binary(content if content.endswith(b"\n") or not _is_text(content) else content + b"\n")
+
+
+def _is_text(content: bytes) -> bool:
+    return content[:1] in (b"{", b"[")

@@ -1,0 +1,172 @@
+"""`ls`, `download`, `rm` and `mv`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .commands import Failures, Run, command
+from .output import Columns
+from .targets import KINESCOPE, PLATFORMCRAFT, Target, parse_target
+from .videos import COLUMNS as VIDEOS
+from .videos import find_parent
+
+if TYPE_CHECKING:
+    from ..types.platformcraft import FileListItem, FileObject
+
+__all__ = ["add_commands"]
+
+COLUMNS: Columns = {
+    "size": lambda item: "" if _is_folder(item) else item.size,
+    "changed": lambda item: item.latest_update,
+    "path": lambda item: f"{item.path}/" if _is_folder(item) else item.path,
+}
+FOLDERS: Columns = {"id": lambda item: item.id, "name": lambda item: item.name}
+
+Places = Annotated[list[Target], typer.Argument(parser=parse_target, metavar="TARGET...", help="What to do it with.")]
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add the commands."""
+    for function in (ls, download, rm, mv):
+        command(app)(function)
+
+
+def ls(
+    run: Run,
+    target: Annotated[
+        Target,
+        typer.Argument(
+            parser=parse_target,
+            metavar="TARGET",
+            help="platformcraft:/path, a file or a folder; kinescope: for all projects; or kinescope:ID, a project or"
+            " folder.",
+        ),
+    ],
+) -> None:
+    """List a folder, or the projects, folders and videos of Kinescope."""
+    if target.is_path:
+        found = run.platformcraft.files.get(target.place, limit=1)
+        items = [found] if found.type == "file" else run.platformcraft.files.list(target.place)
+        run.output.records(items, COLUMNS)
+        return
+    if not target.place:
+        run.output.records(run.kinescope.projects.list(), FOLDERS)
+        return
+    project, folder = find_parent(run, target.place)
+    if folder is None:
+        run.output.records(run.kinescope.projects.folders.list(project), FOLDERS)
+        run.output.records(run.kinescope.videos.list(project_id=project, without_folder=True), VIDEOS)
+    else:
+        run.output.records(run.kinescope.videos.list(folder_id=folder), VIDEOS)
+
+
+def download(
+    run: Run,
+    targets: Places,
+    to: Annotated[Path, typer.Option("--to", metavar="PATH", help="A folder, or the file to write.")] = Path(),
+    force: Annotated[bool, typer.Option("--force", "-f", help="Replace files that exist.")] = False,
+) -> None:
+    """Download files from Platformcraft. A file appears when it is complete and verified."""
+    for target in targets:
+        target.require(PLATFORMCRAFT, "a file")
+    if len(targets) > 1 and not to.is_dir():
+        raise typer.BadParameter(f"{to} is no folder: several files need one")
+    failures = Failures(run.output)
+    for target in targets:
+        with failures.about(str(target)):
+            path = to / target.name if to.is_dir() else to
+            if path.exists() and not force:
+                raise FileExistsError(f"{path} exists: add --force to replace it")
+            run.output.note(f"{target}: downloading")
+            made = run.platformcraft.files.download(target.place, path)
+            facts = {"target": str(target), "file": str(made), "size": made.stat().st_size, "verified": made.verified}
+            run.output.result(facts, str(made))
+    failures.finish()
+
+
+def rm(
+    run: Run,
+    targets: Places,
+    recursive: Annotated[bool, typer.Option("--recursive", "-r", help="Delete folders with their contents.")] = False,
+    force: Annotated[bool, typer.Option("--force", "-f", help="Ignore what does not exist.")] = False,
+) -> None:
+    """Delete files, folders or videos. It does not ask."""
+    from ..errors import NotFoundError
+
+    failures = Failures(run.output)
+    for target in targets:
+        target.require(target.vendor, "something to delete")
+        with failures.about(str(target)):
+            try:
+                if target.is_path:
+                    _delete(run, target, recursive)
+                else:
+                    run.kinescope.videos.delete(target.place)
+            except NotFoundError:
+                if not force:
+                    raise
+                continue
+            run.output.result({"deleted": str(target)}, f"deleted {target}")
+    failures.finish()
+
+
+def _delete(run: Run, target: Target, recursive: bool) -> None:
+    from ..errors import InvalidArgumentError
+
+    if target.place.strip("/") == "":
+        raise InvalidArgumentError("the root cannot be deleted: name what is in it")
+    if not recursive and run.platformcraft.files.get(target.place, limit=1).type != "file":
+        raise InvalidArgumentError("it is a folder: add --recursive to delete it with its contents")
+    run.platformcraft.files.delete(target.place)
+
+
+def mv(
+    run: Run,
+    source: Annotated[Target, typer.Argument(parser=parse_target, metavar="SOURCE", help="What to move.")],
+    destination: Annotated[
+        Target,
+        typer.Argument(parser=parse_target, metavar="TARGET", help="Its new path, or the folder or project for it."),
+    ],
+) -> None:
+    """Move or rename a file or folder, or move a video to another project or folder."""
+    if source.vendor != destination.vendor:
+        raise typer.BadParameter("both places must be on the same service")
+    if not source.is_path:
+        from kinocraft_runtime.calls import UNSET
+
+        video = source.require(KINESCOPE, "a video")
+        project, folder = find_parent(run, destination.require(KINESCOPE, "a project or folder"))
+        run.kinescope.videos.move(video, project, folder_id=folder or UNSET)
+        run.output.result({"moved": str(source), "to": str(destination)}, f"moved {source} to {destination}")
+        return
+    folder, name = _split(run, destination, source.name)
+    files = run.platformcraft.files
+    path = source.place.rstrip("/")
+    if (path.rpartition("/")[0] or "/") != folder:
+        path = files.move(path, folder).path or f"{folder.rstrip('/')}/{source.name}"
+    if name != source.name:
+        files.update(path, name=name)
+    moved = f"{folder.rstrip('/')}/{name}"
+    run.output.result({"moved": str(source), "to": moved}, f"moved {source} to {PLATFORMCRAFT}:{moved}")
+
+
+def _split(run: Run, destination: Target, name: str) -> tuple[str, str]:
+    """Return the folder to move into, and the name to have there, like the destination of `mv`."""
+    from ..errors import NotFoundError
+
+    place = destination.place.rstrip("/") or "/"
+    if destination.place.endswith("/"):
+        return place, name
+    try:
+        if run.platformcraft.files.get(place, limit=1).type != "file":
+            return place, name
+    except NotFoundError:
+        pass
+    return place.rpartition("/")[0] or "/", destination.name
+
+
+def _is_folder(item: FileListItem | FileObject) -> bool:
+    return not item.download_url

@@ -1,0 +1,131 @@
+"""The progress of uploads: bars in a terminal, else a line now and then."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+from .output import Output
+from .text import visible
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from ..uploads.engine import UploadProgress
+
+__all__ = ["Bar", "Retries", "progress"]
+
+STEPS = 10
+"""How many lines the progress of a file has at most, where nothing can be drawn again."""
+
+
+class Bar(Protocol):
+    """Shows the progress of one file."""
+
+    def __call__(self, progress: UploadProgress) -> None:
+        """Show how many bytes the service has confirmed. It may be called in another thread."""
+        ...
+
+
+class Retries(logging.Handler):
+    """Counts the attempts that failed, from the client's log."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Count an attempt that had no response, or one that asks to try again."""
+        status: int | str | None = getattr(record, "status", None)
+        if isinstance(status, str) or (isinstance(status, int) and (status >= 500 or status in (408, 423, 429))):
+            self.count += 1
+
+    @contextmanager
+    def listening(self) -> Generator[Retries]:
+        """Listen to the log of the client."""
+        log = logging.getLogger("kinocraft")
+        level = log.level
+        log.addHandler(self)
+        log.setLevel(logging.DEBUG)
+        try:
+            yield self
+        finally:
+            log.removeHandler(self)
+            log.setLevel(level)
+
+
+@contextmanager
+def progress(output: Output, name: str, total: int) -> Generator[Bar]:
+    """Show the progress of a file while the body runs."""
+    with Retries().listening() as retries:
+        if output.live:
+            with _bars(output) as bars:
+                task = bars.add_task(visible(name), total=total, retries="")
+                yield _LiveBar(bars, task, retries)
+        else:
+            yield _Lines(output, name, retries)
+
+
+def _bars(output: Output) -> Progress:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
+    from rich.table import Column
+
+    return Progress(
+        TextColumn("{task.description}", markup=False, table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis")),
+        BarColumn(bar_width=20),
+        DownloadColumn(binary_units=True),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(compact=True),
+        TextColumn("{task.fields[retries]}", markup=False, style="yellow"),
+        console=Console(file=output.stderr, highlight=False),
+        expand=True,
+    )
+
+
+class _LiveBar:
+    """A bar that is drawn again."""
+
+    def __init__(self, bars: Progress, task: TaskID, retries: Retries) -> None:
+        self._bars = bars
+        self._task = task
+        self._retries = retries
+
+    def __call__(self, progress: UploadProgress) -> None:
+        """Draw the bar again."""
+        self._bars.update(
+            self._task, completed=progress.confirmed, total=progress.total, retries=_retried(self._retries.count)
+        )
+
+
+class _Lines:
+    """A line for each tenth of the file."""
+
+    def __init__(self, output: Output, name: str, retries: Retries) -> None:
+        self._output = output
+        self._name = name
+        self._retries = retries
+        self._shown = 0
+
+    def __call__(self, progress: UploadProgress) -> None:
+        """Print a line if enough has happened since the last one."""
+        done = progress.confirmed * STEPS // progress.total if progress.total else STEPS
+        if done <= self._shown:
+            return
+        self._shown = done
+        retried = _retried(self._retries.count)
+        text = f"{self._name}: {progress.confirmed:,} of {progress.total:,} bytes"
+        self._output.note(f"{text}, {retried}" if retried else text)
+
+
+def _retried(count: int) -> str:
+    return f"{count} {'retry' if count == 1 else 'retries'}" if count else ""

@@ -1,0 +1,119 @@
+"""Starts of uploads whose response was lost: the service is asked for the video before a second one is made."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
+from typing import Any, TypeVar
+
+from kinocraft_api.kinescope_models import Upload
+from kinocraft_api.kinescope_v1.videos import delete_call, list_call
+from kinocraft_runtime.calls import Call, CallOptions
+
+from .. import errors
+from ..engine import Engine
+from ..response_checks import require
+from ..transport.effects import Effects
+from ..type_guards import is_mapping
+from .engine import may_be_done
+
+__all__ = ["MAYBE_MADE", "send_once", "start_once"]
+
+T = TypeVar("T")
+
+log = logging.getLogger("kinocraft")
+
+MAYBE_MADE = "the service may have made a video anyway: look for it before you upload again, or there will be two"
+SLACK = 3.0
+"""Seconds by which times may differ: the Date header has whole seconds."""
+ARRIVES_WITHIN = 60.0
+"""Seconds after which a start that was sent has arrived, or never will."""
+
+
+def send_once(engine: Engine, call: Call[T]) -> Effects[T]:
+    """Send a call that is not repeated, because that might make a second video."""
+    try:
+        return require((yield from engine.call(call)), call.operation, id=str)
+    except BaseException as error:
+        if may_be_done(error):
+            error.add_note(MAYBE_MADE)
+        raise
+
+
+def start_once(engine: Engine, call: Call[Upload], age: float | None) -> Effects[Upload]:
+    """Start an upload session, so that there is one video.
+
+    The upload URL is only in the response. A video whose response was lost can therefore receive no bytes: it is looked
+    for by title, size and time, and deleted before another one is made. If it cannot be told for certain, it is named.
+
+    Args:
+        engine: Sends the calls.
+        call: The call that starts the session.
+        age: How many seconds ago an earlier process sent the same without storing the response; None if none did.
+    """
+    clock = engine.settings.clock
+    if age is not None:
+        yield from _remove_lost(engine, call, range_of(age, age - ARRIVES_WITHIN))
+    began = clock.monotonic()
+    try:
+        return require((yield from engine.call(call)), call.operation, endpoint=str, id=str)
+    except errors.KinocraftError as error:
+        if not may_be_done(error):
+            raise
+        try:
+            left = yield from _remove_lost(engine, call, range_of(clock.monotonic() - began, 0.0))
+        except errors.KinocraftError:
+            left = True
+        if left or not isinstance(error, errors.APIError) or error.call.stopped == "deadline":
+            error.add_note(MAYBE_MADE)
+            raise
+    except BaseException as error:
+        error.add_note(MAYBE_MADE)
+        raise
+    return require((yield from send_once(engine, call)), call.operation, endpoint=str)
+
+
+def range_of(longest: float, shortest: float) -> tuple[float, float]:
+    """Return the ages in seconds, with slack, that the video of a lost start may have."""
+    return shortest - SLACK, longest + SLACK
+
+
+def _remove_lost(engine: Engine, call: Call[Any], ages: tuple[float, float]) -> Effects[bool]:
+    """Delete the video of a lost start. Return whether there may be one that was not deleted.
+
+    Raises:
+        APIError: The service does not list its videos, or does not delete this one.
+    """
+    body = call.json if is_mapping(call.json) else {}
+    title, parent, size = str(body.get("title", "")), str(body.get("parent_id", "")), body.get("filesize")
+    options: CallOptions = {**call.options, "retries": max(2, call.options.get("retries", 2))}
+    waiting = list_call(
+        q=title, status=["pending", "uploading"], order="created_at.desc", per_page=100, options=options
+    )
+    response = yield from engine.raw(waiting)
+    now = _time_of(response.headers) or engine.settings.clock.time()
+    found = [
+        video
+        for video in getattr(response.parsed(), "data", None) or []
+        if video.title == title
+        and parent in (video.folder_id, video.project_id)
+        and not video.progress
+        and all(asset.file_size == size for asset in video.assets or [])
+        and ages[0] <= now - video.created_at.timestamp() <= ages[1]
+    ]
+    if len(found) > 1:
+        log.warning("a start of an upload was lost; its video is one of %s", ", ".join(each.id for each in found))
+        return True
+    for video in found:
+        yield from engine.call(delete_call(video.id, options=options))
+        log.warning("the response to the start of an upload was lost: its empty video %s was deleted", video.id)
+    return False
+
+
+def _time_of(headers: Mapping[str, str]) -> float | None:
+    """Return when the service sent a response, by its own clock."""
+    try:
+        return parsedate_to_datetime(headers.get("Date", "")).timestamp()
+    except (ValueError, TypeError):
+        return None

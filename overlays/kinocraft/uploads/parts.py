@@ -1,0 +1,521 @@
+"""An upload in parts to Filespot, as an object that starts, advances, is kept, resumed and removed."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from functools import partial
+from types import NoneType
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict
+
+from kinocraft_api.platformcraft_filespot.files import get_call
+from kinocraft_api.platformcraft_filespot.files_uploads import (
+    cancel_call,
+    complete_call,
+    put_part_call,
+    start_call,
+    status_call,
+)
+from kinocraft_api.platformcraft_models import FileObject, StoredFile
+from kinocraft_runtime.calls import CallOptions, Unset
+
+from .. import errors
+from ..destinations import DigestSink
+from ..downloads import transfer
+from ..engine import Engine
+from ..response_checks import require
+from ..sources import Part, Source
+from ..transport.effects import Effects, Parallel, Shielded, Work
+from .engine import RETRIES, ProgressHook, UploadProgress, is_resumable, may_be_done, report_progress
+from .state import FilespotUploadState, ResumedUpload, is_of
+
+if TYPE_CHECKING:
+    from .journal import Slot
+
+__all__ = ["ATTEMPTS", "PartPlan", "PartUpload", "as_stored", "matches_source", "verify_size"]
+
+log = logging.getLogger("kinocraft")
+
+ATTEMPTS = 3
+"""How often a request whose response was lost is followed up before the upload fails."""
+CANCEL = 10.0
+"""Seconds for removing an upload that failed."""
+INTERRUPTED = 0.7
+"""Seconds for the same after an interrupt or a cancellation, which must end soon."""
+
+
+class PartPlan(Protocol):
+    """The checked arguments of an upload."""
+
+    path: str
+    call_options: CallOptions
+    progress: ProgressHook | None
+    parallel: int
+    first_part: int | None
+    """None: 0, or 1 if the service counts so."""
+    container_id: str | Unset
+    on_state: Callable[[FilespotUploadState], object] | None
+
+    def part_size_for(self, size: int) -> int:
+        """Return the number of bytes in each part except the last."""
+        ...
+
+
+class _CallArguments(TypedDict):
+    container_id: str | Unset
+    options: CallOptions
+
+
+class PartUpload:
+    """One upload in parts. Several parts are sent at a time; memory holds one block of each.
+
+    Args:
+        engine: Sends the calls.
+        plan: The arguments of the upload.
+        source: What is uploaded.
+        slot: Keeps the state for later calls.
+        given: The state to resume, which the caller kept.
+    """
+
+    def __init__(
+        self, engine: Engine, plan: PartPlan, source: Source, slot: Slot, given: FilespotUploadState | None
+    ) -> None:
+        self.engine = engine
+        self.plan = plan
+        self.source = source
+        self.slot = slot
+        self.given = given
+        self.common: _CallArguments = {
+            "container_id": plan.container_id,
+            "options": {"retries": RETRIES, **plan.call_options},
+        }
+        self.part_size = plan.part_size_for(source.size)
+        self.first_part = plan.first_part or 0
+        self.parts: dict[int, Part] = {}
+        self.id = ""
+        self.made: StoredFile | None = None
+        """The file, once it is complete."""
+        self.resumed: ResumedUpload | None = None
+        self.fingerprint = ""
+        self.lost = 0
+        """Upload sessions whose ids may have been lost with a response."""
+        self.sha256 = ""
+        self.lock = threading.Lock()
+        self.confirmed: dict[int, int] = {}
+
+    # --- the upload, step by step ---------------------------------------------------------------------------------
+
+    def start(self) -> Effects[ResumedUpload | None]:
+        """Resume the upload that was kept, or start one. Return what was found of an earlier one."""
+        if self.id or self.made:
+            return self.resumed
+        if self.slot.keeps or self.given or self.plan.on_state:
+            self.fingerprint = yield Work(self.source.fingerprint)
+        for file, record in self.slot.superseded:
+            yield from self._remove_kept(record)
+            yield Work(partial(self.slot.forget, file))
+        kept = yield from self._kept()
+        if kept is not None and (yield from self._resume(kept)):
+            self._report()
+            return self.resumed
+        yield from self._begin()
+        return None
+
+    def advance(self) -> Effects[UploadProgress]:
+        """Send the next parts, as many as are sent at a time."""
+        yield from self.start()
+        missing = [number for number in self.parts if number not in self.confirmed][: self.plan.parallel]
+        if missing and self.made is None:
+            yield from self._send(missing)
+        return self.progress()
+
+    def run(self) -> Effects[StoredFile]:
+        """Send what is missing, and complete the file. A failure leaves the upload as it is."""
+        yield from self.start()
+        expired = False
+        while self.made is None:
+            try:
+                missing = yield from self._send_rest()
+            except (errors.NotFoundError, errors.GoneError) as error:
+                if expired or (yield from self._is_there()):
+                    raise
+                expired = True
+                log.warning("the upload session to %s has expired: the upload starts anew", self.plan.path)
+                yield from self._restart(error)
+                continue
+            if missing:
+                words = f"the service reports parts {missing} of {self.plan.path} as missing although it accepted them"
+                rejected = errors.UploadVerificationError(
+                    f"{words}; it may count parts from {1 - self.first_part}: try first_part={1 - self.first_part}"
+                )
+                if self.plan.first_part is not None or missing[0] != self.first_part or self.first_part:
+                    raise rejected
+                log.warning("%s: the upload starts anew, and counts from 1", words)
+                yield from self._restart(rejected, first_part=1)
+                continue
+            yield Work(self.source.check)
+            self.made = yield from self._complete()
+            yield Work(self.slot.clear)
+        if self.lost:
+            log.warning("%s", self._unknown_sessions())
+        return self.made
+
+    def finish(self) -> Effects[StoredFile]:
+        """Run the upload. A failure that may pass keeps it for the same call; any other removes it."""
+        try:
+            return (yield from self.run())
+        except BaseException as error:
+            if self.lost:
+                error.add_note(self._unknown_sessions())
+            if self.id:
+                yield Shielded(partial(self._leave, error))
+            raise
+
+    def checkpoint(self) -> FilespotUploadState:
+        """Return the state, for another call or process."""
+        if not self.id:
+            raise errors.ClientStateError("the upload is not started: call start first")
+        return FilespotUploadState(
+            self.id,
+            self.plan.path,
+            self.source.size,
+            self.fingerprint or self.source.fingerprint(),
+            self.part_size,
+            self.first_part,
+            self.source.inode,
+        )
+
+    def cancel(self) -> Effects[None]:
+        """Remove the upload from the service, and forget it.
+
+        Raises:
+            APIError: The service did not confirm it.
+        """
+        if self.id and self.made is None:
+            options: CallOptions = {**self.plan.call_options, "deadline": CANCEL}
+            with suppress(errors.NotFoundError):
+                yield from self.engine.call(cancel_call(self.id, container_id=self.plan.container_id, options=options))
+        self.id = ""
+        yield Work(self.slot.clear)
+
+    def progress(self) -> UploadProgress:
+        """Return the progress so far."""
+        return UploadProgress(sum(self.confirmed.values()), self.source.size, len(self.confirmed), self.resumed)
+
+    # --- start, resume, remove ------------------------------------------------------------------------------------
+
+    def _number_parts(self) -> None:
+        # An empty file has one part too, because an upload without parts cannot be completed.
+        offsets = range(0, self.source.size, self.part_size) or range(1)
+        self.parts = {
+            self.first_part + index: Part(self.source, offset, min(self.part_size, self.source.size - offset))
+            for index, offset in enumerate(offsets)
+        }
+        self.confirmed = {}
+
+    def _begin(self) -> Effects[None]:
+        self._number_parts()
+        yield Work(partial(self.slot.save, None))
+        call = start_call(self.plan.path, **self.common)
+        try:
+            self.id = require((yield from self.engine.call(call, self._count_lost)), call.operation, id=str).id
+        except BaseException as error:
+            # A lost response was counted already. An unusable one, an interrupt and a cancellation were not.
+            if isinstance(error, errors.ResponseError) or not isinstance(error, errors.KinocraftError):
+                self._count_lost()
+            elif not self.lost:
+                yield Work(self.slot.clear)
+            raise
+        yield from self._keep()
+
+    def _keep(self) -> Effects[None]:
+        state = self.checkpoint() if self.fingerprint else None
+        if state is None:
+            return
+        if self.slot.keeps:
+            yield Work(partial(self.slot.save, asdict(state)))
+        if self.plan.on_state:
+            yield Work(partial(self.plan.on_state, state))
+
+    def _kept(self) -> Effects[FilespotUploadState | None]:
+        """Return the state to resume; None if there is none, or if it is that of another version of the file."""
+        if self.given is not None:
+            if self.given.path != self.plan.path or not is_of(self.given, self.source, self.fingerprint):
+                raise errors.SourceChangedError(
+                    f"{self.source.name} is not the file whose upload to {self.given.path} was started, or it has "
+                    "changed; nothing was sent"
+                )
+            return self.given
+        record = self.slot.record
+        if record is None:
+            return None
+        fields = self.slot.state(record)
+        if fields is None:
+            # The start was never confirmed, so the service may have a session that nobody knows.
+            self.lost += record.get("state") is None
+            return None
+        state = FilespotUploadState(**fields)
+        if is_of(state, self.source, self.fingerprint):
+            return state
+        yield from self._remove_kept(record)
+        return None
+
+    def _remove_kept(self, record: dict[str, Any]) -> Effects[None]:
+        """Remove what an upload of another version of the file left."""
+        if fields := self.slot.state(record):
+            log.warning("%s has changed: its upload to %s starts anew", self.source.name, self.plan.path)
+            options: CallOptions = {**self.plan.call_options, "deadline": CANCEL}
+            call = cancel_call(fields["upload_id"], container_id=self.plan.container_id, options=options)
+            try:
+                yield from self.engine.call(call)
+            except errors.APIError as error:
+                log.warning("upload %s may be left on the service: %s", fields["upload_id"], type(error).__name__)
+
+    def _resume(self, state: FilespotUploadState) -> Effects[bool]:
+        """Ask the service which parts of a kept upload it has. Return whether there is anything to go on with."""
+        self.part_size, self.first_part, self.id = state.part_size, state.first_part, state.upload_id
+        self._number_parts()
+        try:
+            missing = set((yield from self._missing()))
+        except (errors.NotFoundError, errors.GoneError):
+            self.id = ""
+            found = yield from self._find_complete()
+            if found is None:
+                if self.given is not None:
+                    raise errors.UploadError(
+                        f"the service no longer has the upload to {state.path}; upload again without its state"
+                    ) from None
+                return False
+            self.made = found
+            self.confirmed = {number: part.size for number, part in self.parts.items()}
+            yield Work(self.slot.clear)
+        else:
+            self.confirmed = {number: part.size for number, part in self.parts.items() if number not in missing}
+            yield from self._keep()
+        done = self.progress()
+        self.resumed = ResumedUpload(state.upload_id, done.confirmed, done.total, done.parts, self.slot.age)
+        return True
+
+    def _find_complete(self) -> Effects[StoredFile | None]:
+        """Return the file at the path if it is what was sent: an upload that was complete, and could not say so."""
+        lookup = get_call(self.plan.path, **self.common)
+        try:
+            found = as_stored(require((yield from self.engine.call(lookup)), lookup.operation, size=int))
+        except (errors.NotFoundError, errors.ResponseError):
+            return None
+        return found if (yield from matches_source(self.engine, found, self.source, self.plan)) else None
+
+    def _restart(self, reason: errors.KinocraftError, first_part: int | None = None) -> Effects[None]:
+        """Start anew with another session."""
+        try:
+            yield from self.cancel()
+        except errors.APIError as error:
+            raise reason from error
+        self.first_part = self.first_part if first_part is None else first_part
+        self.resumed = None
+        yield from self._begin()
+
+    def _is_there(self) -> Effects[bool]:
+        try:
+            yield from self.engine.call(status_call(self.id, **self.common))
+        except (errors.NotFoundError, errors.GoneError):
+            return False
+        return True
+
+    def _leave(self, reason: BaseException) -> Effects[None]:
+        """Keep the upload for the same call, or remove it from the service, and say in a note what is left there."""
+        if self.slot.keeps and self.slot.record and is_resumable(reason):
+            reason.add_note(f"the upload to {self.plan.path} is kept: the same call resumes it")
+            return
+        if (self.plan.on_state or self.given) and is_resumable(reason):
+            reason.add_note(f"upload {self.id} to {self.plan.path} is incomplete: resume it or cancel it")
+            return
+        seconds = CANCEL if isinstance(reason, Exception) else INTERRUPTED
+        options: CallOptions = {**self.plan.call_options, "retries": 1, "deadline": seconds}
+        try:
+            yield from self.engine.call(cancel_call(self.id, container_id=self.plan.container_id, options=options))
+        except errors.NotFoundError:
+            pass
+        except errors.KinocraftError as error:
+            reason.add_note(
+                f"upload {self.id} to {self.plan.path} may be left on the service ({type(error).__name__}): "
+                f"remove it with files.uploads.cancel({self.id!r})"
+            )
+        self.slot.clear()
+
+    def _count_lost(self) -> None:
+        self.lost += 1
+
+    def _unknown_sessions(self) -> str:
+        return (
+            f"the service may keep {self.lost} upload session(s) to {self.plan.path} that are not used, because the "
+            "response to their start was lost. They have no parts, nothing is stored at the path, and another upload "
+            "to it works. Nobody can list or remove them without their ids; when they expire is not documented"
+        )
+
+    # --- parts ----------------------------------------------------------------------------------------------------
+
+    def _send_rest(self) -> Effects[list[int]]:
+        """Send the parts that are missing, compare them with the upload's status, and send missing ones again, once.
+
+        Return the numbers of those that the service does not have all the same.
+        """
+        yield from self._send([number for number in self.parts if number not in self.confirmed])
+        missing = yield from self._missing()
+        if missing:
+            yield from self._send(missing)
+            missing = yield from self._missing()
+        return missing
+
+    def _send(self, numbers: Sequence[int]) -> Effects[None]:
+        self.source.recover()
+        tasks: list[Callable[[], Effects[None]]] = [partial(self._send_part, number) for number in numbers]
+        parts = partial(self._run_parallel, tasks, self.plan.parallel)
+        if self.sha256:
+            yield from parts()
+        else:
+            yield from self._run_parallel([self._digest, *([parts] if tasks else [])], 2)
+
+    def _run_parallel(self, tasks: Sequence[Callable[[], Effects[None]]], width: int) -> Effects[None]:
+        if tasks:
+            yield Parallel(tasks, min(len(tasks), width), self.source.abandon)
+
+    def _digest(self) -> Effects[None]:
+        sha256 = ""
+        for work in self.source.digest():
+            sha256 = yield Work(work)
+        self.sha256 = sha256
+
+    def _send_part(self, number: int) -> Effects[None]:
+        part = self.parts[number]
+        call = put_part_call(self.id, number, part=part, **self.common)
+        yield from self.engine.call(call, settled=partial(self._has_part, number))
+        with self.lock:
+            self.confirmed[number] = part.size
+            self._report()
+
+    def _report(self) -> None:
+        done = self.progress()
+        report_progress(self.plan.progress, done.confirmed, done.total, done.parts, self.resumed)
+
+    def _has_part(self, number: int) -> Effects[bool]:
+        """Return whether the service says that it has a part whose response was lost."""
+        call = status_call(
+            self.id, container_id=self.plan.container_id, options={**self.common["options"], "retries": 0}
+        )
+        try:
+            status = require((yield from self.engine.call(call)), call.operation, parts=(list, NoneType))
+        except errors.KinocraftError:
+            return False
+        sizes = {part.id: part.size for part in status.parts or []}
+        return sizes.get(number) == self.parts[number].size and self._shift(sizes) == 0
+
+    def _missing(self) -> Effects[list[int]]:
+        call = status_call(self.id, **self.common)
+        status = require((yield from self.engine.call(call)), call.operation, parts=(list, NoneType))
+        parts = [require(part, call.operation, id=int, size=int) for part in status.parts or []]
+        sizes = {part.id: part.size for part in parts}
+        shift = self._shift(sizes)
+        return [number for number, part in self.parts.items() if sizes.get(number + shift) != part.size]
+
+    def _shift(self, sizes: dict[int, int]) -> int:
+        """Return what the service adds to the numbers: one that numbers parts differently returns them in order."""
+
+        def fits(shift: int) -> bool:
+            return all(
+                number - shift in self.parts and self.parts[number - shift].size == size
+                for number, size in sizes.items()
+            )
+
+        def shifts() -> Iterator[int]:
+            yield from (0, 1, -1)
+            if len(sizes) == len(self.parts):
+                yield min(sizes) - self.first_part
+
+        return next((shift for shift in shifts() if fits(shift)), 0)
+
+    # --- completion -----------------------------------------------------------------------------------------------
+
+    def _complete(self) -> Effects[StoredFile]:
+        call = complete_call(self.id, sha256=self.sha256, **self.common)
+        uncertain, last = False, None
+        for _ in range(ATTEMPTS):
+            try:
+                made = require((yield from self.engine.call(call)), call.operation, size=int)
+            except errors.BadRequestError as error:
+                raise errors.UploadVerificationError(
+                    f"the service could not join the parts of {self.plan.path}: {error.detail or error.message}; "
+                    "nothing is stored there, upload again"
+                ) from error
+            except (
+                errors.TransportError,
+                errors.ServerError,
+                errors.ResponseError,
+                errors.NotFoundError,
+                errors.ConflictError,
+            ) as error:
+                # After a lost request, a conflict may be with the file that it has completed meanwhile.
+                if isinstance(error, errors.ConflictError) and not uncertain:
+                    raise
+                uncertain, last = uncertain or may_be_done(error), error
+                found = yield from self._find_result(error)
+                if found is None:
+                    continue
+                if not uncertain and not (yield from matches_source(self.engine, found, self.source, self.plan)):
+                    raise errors.UploadError(
+                        f"the service no longer has the upload to {self.plan.path}, which holds something else; "
+                        "delete that or choose another path, and upload again"
+                    ) from error
+                made = found
+            verify_size(made, self.source, self.plan)
+            return made
+        raise errors.UploadError(
+            f"{self.plan.path} could not be completed: {ATTEMPTS} responses in a row were lost"
+        ) from last
+
+    def _find_result(self, error: errors.KinocraftError) -> Effects[StoredFile | None]:
+        """Return the file after a lost response, or None if the upload is still to be completed."""
+        try:
+            yield from self.engine.call(status_call(self.id, **self.common))
+        except errors.NotFoundError:
+            pass
+        else:
+            if isinstance(error, errors.NotFoundError | errors.ConflictError):
+                raise error
+            return None
+        lookup = get_call(self.plan.path, **self.common)
+        try:
+            return as_stored(require((yield from self.engine.call(lookup)), lookup.operation, size=int))
+        except errors.NotFoundError:
+            raise errors.UploadError(
+                f"the service has neither the upload to {self.plan.path} nor the file; upload again"
+            ) from error
+
+
+def as_stored(found: FileObject) -> StoredFile:
+    """Return an object that was looked up, because no response to its upload or change had it, as such a response."""
+    fields = {name: getattr(found, name) for name in StoredFile.model_fields}
+    return StoredFile.model_construct(found.model_fields_set & fields.keys(), **fields)
+
+
+def matches_source(engine: Engine, stored: StoredFile, source: Source, plan: PartPlan) -> Effects[bool]:
+    """Return whether the stored object is what was sent. The service returns no digest, so its bytes are read back."""
+    if stored.size != source.size:
+        return False
+    sent, received = "", DigestSink()
+    for work in source.digest():
+        sent = yield Work(work)
+    yield from transfer(engine, stored, received, plan.call_options, engine.settings.countdown(plan.call_options))
+    return received.hexdigest() == sent
+
+
+def verify_size(made: StoredFile, source: Source, plan: PartPlan) -> None:
+    """Raise UploadVerificationError if the stored file has another size than the source."""
+    if made.size != source.size:
+        raise errors.UploadVerificationError(
+            f"{plan.path} has {made.size} bytes on the service, and {source.name} has {source.size}; "
+            "delete it and upload again"
+        )

@@ -1,0 +1,183 @@
+"""Write docs/upload-guarantees.md: what happens to an upload after each fault, as the tests prove it.
+
+python scripts/upload_guarantees.py            write
+python scripts/upload_guarantees.py --check    write nothing; exit 1 if the file differs
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "upload-guarantees.md"
+PARTS = 4
+"""The parts or chunks of the uploads in the tests."""
+RETRIED = (408, 429, 500, 502, 503, 504, 507, 520, 530)
+UNCLEAR = (409, 423)
+PERMANENT = (400, 403, 413, 415, 501, 505)
+
+SAME, NEXT, ERROR = "the same call goes on", "the next call goes on", "a typed error; nothing is left"
+VENDORS = {"platformcraft": "Filespot, in parts", "kinescope": "Kinescope, in chunks"}
+SENDS = {"platformcraft": "files.uploads.put_part", "kinescope": "videos.uploads.append"}
+STARTS = {"platformcraft": "files.uploads.start", "kinescope": "videos.uploads.init"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A fault, and how the upload ends. In every case the bytes that are stored have the SHA-256 of the file."""
+
+    vendor: str
+    event: str
+    operation: str
+    fault: str
+    outcome: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    empty_session: bool = False
+    """Whether the service may keep an upload session without parts, whose id was lost."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        detail = "-".join(str(value) for value in self.parameters.values())
+        return f"{self.vendor}-{self.operation}-{self.fault}-{detail}"
+
+
+def cases() -> Iterator[Case]:
+    for vendor, send in SENDS.items():
+        yield from _transport(vendor, send)
+        yield from _statuses(vendor, send)
+        start, lost = STARTS[vendor], vendor == "platformcraft"
+        yield Case(vendor, "the start does not arrive", start, "drop_request", SAME)
+        for fault in ("lost_response", "drop_response"):
+            yield Case(vendor, "the response to the start is lost", start, fault, SAME, empty_session=lost)
+    for fault in ("lost_response", "drop_response"):
+        yield Case("platformcraft", "the response to the completion is lost", "files.uploads.complete", fault, SAME)
+        yield Case("kinescope", "the response with the video is lost", "videos.get", fault, SAME)
+    for status in (500, 503):
+        words = "the completion is rejected with 500 or 503"
+        yield Case("platformcraft", words, "files.uploads.complete", "status", SAME, {"status": status})
+        words = "the status is rejected with 500 or 503"
+        yield Case("platformcraft", words, "files.uploads.status", "status", SAME, {"status": status})
+    words = "the completion never arrives"
+    yield Case("platformcraft", words, "files.uploads.complete", "drop_request", NEXT, {"times": 3})
+
+
+def _transport(vendor: str, send: str) -> Iterator[Case]:
+    for after in range(PARTS):
+        parameters = {"after": after}
+        yield Case(vendor, "the connection breaks before a part", send, "drop_request", SAME, parameters)
+        for place in (1, 4_321):
+            words = "the connection breaks in a part"
+            yield Case(vendor, words, send, "drop_request", SAME, {**parameters, "bytes": place})
+        for fault in ("lost_response", "drop_response"):
+            yield Case(vendor, "the connection breaks after a part", send, fault, SAME, parameters)
+    yield Case(vendor, "a part stalls", send, "stall", SAME, {"seconds": 60}, options={"timeout": 0.3})
+    for after in range(PARTS):
+        parameters = {"after": after, "times": 6}
+        yield Case(vendor, "the network fails for longer than all retries", send, "drop_request", NEXT, parameters)
+
+
+def _statuses(vendor: str, send: str) -> Iterator[Case]:
+    for status in RETRIED:
+        words = f"a part is rejected with {', '.join(map(str, RETRIED))}"
+        yield Case(vendor, words, send, "status", SAME, {"status": status, "after": 1})
+    for status in UNCLEAR:
+        words = f"a part is rejected with {' or '.join(map(str, UNCLEAR))}"
+        outcome = SAME if vendor == "kinescope" else ERROR
+        yield Case(vendor, words, send, "status", outcome, {"status": status, "after": 1})
+    for status in PERMANENT:
+        words = f"a part is rejected with {', '.join(map(str, PERMANENT))}"
+        outcome = NEXT if status in (501, 505) else ERROR
+        if outcome == NEXT:
+            words = "a part is rejected with 501 or 505"
+        else:
+            words = f"a part is rejected with {', '.join(str(each) for each in PERMANENT if each < 500)}"
+        yield Case(vendor, words, send, "status", outcome, {"status": status, "after": 1})
+
+
+EVENTS: tuple[tuple[str, str, str], ...] = (
+    ("the upload session expires between two parts", SAME, "test_an_upload_session_that_expires_is_replaced"),
+    ("the server is restarted with its data", NEXT, "test_a_restart_of_the_server_keeps_what_it_confirmed"),
+    ("the client is killed (kill -9) at any moment", NEXT, "test_a_killed_client_is_resumed_by_the_same_call"),
+    ("Ctrl-C, a cancelled task or an error of a hook, at any step", NEXT, "test_an_upload_that_was_stopped_goes_on"),
+    (
+        "another process uploads the same file to the same place",
+        "`UploadInProgressError`, which names the process; the other one goes on",
+        "test_a_second_upload_of_the_same_file_is_rejected",
+    ),
+    (
+        "the file is replaced by one of equal size during the upload",
+        "`SourceChangedError`; nothing is left",
+        "test_a_replaced_file_stops_its_upload",
+    ),
+    (
+        "the file is replaced by one of equal size before the next call",
+        "the next call starts anew, and removes what was sent of the other",
+        "test_a_file_replaced_between_two_calls_is_sent_from_its_start",
+    ),
+    ("the clock jumps between two calls", NEXT, "test_a_clock_that_jumps_does_not_disturb_a_resumed_upload"),
+    (
+        "the disk of the journal is full, or its folder is not writable",
+        "the upload goes on; a warning in the log says that no call can resume it",
+        "test_an_upload_goes_on_without_a_journal",
+    ),
+)
+"""What happens to both vendors, how it ends, and the test that shows it."""
+
+INTRO = """# What an upload survives
+
+This page is generated by `scripts/upload_guarantees.py`; each line is a test in `tests/faults/uploads_resumed/`, over
+loopback, with the sync and the async client. However an upload ends, the bytes that are stored have the SHA-256 of the
+file, and nothing else of it is stored. The uploads are of a file on disk, above the threshold.
+
+- **The same call goes on**: the call that met the fault returns the result.
+- **The next call goes on**: that call raises an error; the same call again sends only what is missing.
+- **A typed error; nothing is left**: the failure would happen again, so what was sent is removed.
+
+If the response to the start of an upload to Filespot is lost, the service may keep an upload session without parts,
+which nobody can list or remove. A warning in the log says so.
+"""
+
+
+def page() -> str:
+    """Return the text of the page."""
+    lines = [INTRO, "## Faults", "", "| fault | " + " | ".join(VENDORS.values()) + " |", "| --- | --- | --- |"]
+    found: dict[str, dict[str, tuple[str, int]]] = {}
+    for case in cases():
+        outcome, count = found.setdefault(case.event, {}).get(case.vendor, (case.outcome, 0))
+        assert outcome == case.outcome, case
+        found[case.event][case.vendor] = outcome, count + 1
+    for event, outcomes in found.items():
+        cells = [f"{outcomes[each][0]} ({outcomes[each][1]})" if each in outcomes else "—" for each in VENDORS]
+        lines.append(f"| {event} | {' | '.join(cells)} |")
+    lines += [
+        "",
+        "The numbers say how many cases there are.",
+        "",
+        "## Events",
+        "",
+        "| event | how it ends |",
+        "| --- | --- |",
+    ]
+    lines += [f"| {event} | {outcome} |" for event, outcome, _ in EVENTS]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="write nothing")
+    if parser.parse_args().check:
+        if PAGE.is_file() and PAGE.read_text("utf-8") == page():
+            return 0
+        print(f"{PAGE.name} differs: run python scripts/upload_guarantees.py")
+        return 1
+    PAGE.write_text(page(), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,121 @@
+"""Fixtures of the tests of the command line: the command in this process, and as a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import keyring
+import pytest
+from keyring.backends import fail
+from typer.testing import CliRunner
+
+from kinocraft.cli.app import app
+from kinocraft.cli.commands import OPTIONS
+from kinocraft.clock import SystemClock
+
+VARIABLES = ("KINESCOPE_TOKEN", "PLATFORMCRAFT_LOGIN", "PLATFORMCRAFT_PASSWORD")
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A command that has ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The lines of stdout, split at tabs."""
+        return [line.split("\t") for line in self.out.splitlines()]
+
+    @property
+    def json(self) -> list[Any]:
+        """The lines of stdout as JSON."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    @property
+    def error(self) -> dict[str, Any]:
+        """The error on stderr, of a command with --json."""
+        facts: dict[str, Any] = json.loads(self.err.splitlines()[-1])["error"]
+        return facts
+
+
+Command = Callable[..., Ended]
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A state folder of the test, no keyring, and the server in the environment. Waits advance the server's clock."""
+    folder = tmp_path / "state"
+    monkeypatch.setenv("KINOCRAFT_STATE_DIR", str(folder))
+    monkeypatch.setattr(SystemClock, "sleep", lambda _clock, seconds: server.control.advance(seconds))
+    monkeypatch.setitem(OPTIONS, "rate_limits", False)
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    before = keyring.get_keyring()
+    keyring.set_keyring(fail.Keyring())
+    yield folder
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def logged_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No login in the environment."""
+    for name in VARIABLES:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def kinocraft() -> Command:
+    """A function that runs the command in this process, with its output in pipes."""
+
+    def run(*arguments: str | Path, stdin: str = "") -> Ended:
+        ended = CliRunner().invoke(app, [str(each) for each in arguments], input=stdin, prog_name="kinocraft")
+        if ended.exception is not None and not isinstance(ended.exception, SystemExit):
+            raise ended.exception
+        return Ended(ended.exit_code, ended.stdout, ended.stderr)
+
+    return run
+
+
+@pytest.fixture
+def process() -> Callable[..., subprocess.Popen[str]]:
+    """A function that starts the command as a process of its own."""
+
+    def start(*arguments: str | Path, env: Mapping[str, str] | None = None, **options: Any) -> subprocess.Popen[str]:
+        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+        return subprocess.Popen(
+            [sys.executable, "-m", "kinocraft.cli", *map(str, arguments)],
+            env={**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", **(env or {})},
+            text=True,
+            **(pipes | options),
+        )
+
+    return start
+
+
+@pytest.fixture
+def project(kinocraft: Command) -> str:
+    """The id of a project."""
+    made = kinocraft(
+        "api", "POST", "kinescope:/v1/projects", "-f", "name=Talks", "-f", "privacy_type=anywhere", "-F",
+        "privacy_domains=[]",
+    )  # fmt: skip
+    identity: str = made.json[0]["data"]["id"]
+    return identity
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Path:
+    """A file to upload."""
+    file = tmp_path / "talk.mp4"
+    file.write_bytes(bytes(range(256)) * 400)
+    return file

@@ -1,0 +1,54 @@
+"""Every line of docs/upload-guarantees.md, for both vendors, with the sync and the async client."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kinocraft.errors import KinocraftError
+from scripts.upload_guarantees import ERROR, EVENTS, NEXT, PAGE, SAME, Case, cases, page
+from tests.faults.harness import Harness
+from tests.faults.uploads_resumed.driver import Driver
+
+CASES = list(cases())
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])
+def test_an_upload_ends_as_the_page_says(harness: Harness, file: Path, case: Case) -> None:
+    driver = Driver(harness, case.vendor, file)
+    fault = harness.server.control.fault(case.operation, case.fault, **case.parameters)
+    if case.outcome == ERROR:
+        with pytest.raises(KinocraftError):
+            driver.upload(**case.options)
+        assert harness.server.control.fired(fault)
+        driver.assert_nothing_left()
+        return
+    failures = driver.until_done(**case.options)
+    assert harness.server.control.fired(fault)
+    assert {SAME: 0, NEXT: 1}[case.outcome] == len(failures), failures
+    driver.assert_arrived(empty_sessions=int(case.empty_session))
+
+
+def test_the_page_is_current() -> None:
+    assert PAGE.read_text("utf-8") == page()
+
+
+def test_the_check_of_the_page_fails_for_another_page(tmp_path: Path) -> None:
+    scripts = PAGE.parent.parent / "scripts"
+    copy = tmp_path / "scripts" / "upload_guarantees.py"
+    copy.parent.mkdir()
+    copy.write_text((scripts / "upload_guarantees.py").read_text("utf-8"), "utf-8")
+    (tmp_path / "docs").mkdir()
+    run = [sys.executable, str(copy)]
+    assert subprocess.run([*run, "--check"], capture_output=True).returncode == 1
+    assert subprocess.run(run, capture_output=True).returncode == 0
+    assert subprocess.run([*run, "--check"], capture_output=True).returncode == 0
+    assert (tmp_path / "docs" / PAGE.name).read_text("utf-8") == page()
+
+
+def test_each_event_of_the_page_has_its_test() -> None:
+    text = "".join(each.read_text("utf-8") for each in Path(__file__).parent.glob("test_*.py"))
+    assert [test for _, _, test in EVENTS if f"def {test}(" not in text] == []
