@@ -98,6 +98,7 @@ def _address(work: Draft, page: Operation) -> _Address:
         items = [work.files.follow(document.down("paths", key)) for key in paths]
         listed: list[list[dict[str, Any]]] = [item.get("servers") or [] for item in items]
         hosts = {_base(server["url"]) for servers in listed for server in servers}
+        hosts.add(base.partition("/")[0])  # another path on the same host
         near = sum(key.startswith(version) for key in paths)
         if url.startswith(f"{base}/") or url == base:
             found.append((2 * near + 1, document, url.removeprefix(base), None))
@@ -270,9 +271,7 @@ def _parameters(
         )
     common = address.document.file.parent.with_name(f"{work.specs.page}-common") / "parameters.yaml"
     if method == "GET" and _is_paged(page) and work.files.exists(common):
-        for component, one in work.files.load(common).items():
-            if one["name"] in {"page", "per_page"} and one["name"] not in named:
-                listed.append({"$ref": f"{_relative(common, folder)}#/{component}"})
+        listed += [{"$ref": f"{_relative(common, folder)}#/{one}"} for one in _paging(work, common, named)]
     if address.item is not None:
         return listed, []
     places = re.findall(r"\{([^{}]*)\}", address.key)
@@ -282,6 +281,17 @@ def _parameters(
 def _is_paged(page: Operation) -> bool:
     values = [one.value for one in page.examples if one.kind == "response"]
     return any(is_object(one) and is_object(one.get("meta")) and "pagination" in one["meta"] for one in values)
+
+
+def _paging(work: Draft, common: Path, named: Sequence[str]) -> list[str]:
+    """Return the common parameters of lists that a page does not name: those that are inferred, if there are such."""
+    found: dict[str, str] = {}
+    for component, one in work.files.load(common).items():
+        name = one["name"]
+        is_missing = name in {"page", "per_page"} and name not in named
+        if is_missing and (name not in found or one.get("x-evidence") == "inferred"):
+            found[name] = component
+    return list(found.values())
 
 
 def _path_parameter(work: Draft, address: _Address, folder: Path, name: str) -> dict[str, Any]:
