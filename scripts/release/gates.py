@@ -13,8 +13,9 @@ NAMES = ("rules", "lint", "contract")
 """The gates: the project's rules for specs/, the linter of OpenAPI, contract tests of the changed operations."""
 _PACKAGES = ("overlays", "generated", "mockserver")
 _RULES = (
+    "tests/contract/test_example_keys.py",
     *("tests/unit/test_specs.py", "tests/unit/test_spec_shapes.py"),
-    *("-k", "follows_the_rules or follow_their_examples or names_mean or folder_of_its_tag or ids_are_unique"),
+    *("-k", "follows_the_rules or follow_their_examples or names_mean or folder_of_its_tag or ids_are_unique or what_the_pages_print"),
 )
 
 
