@@ -269,9 +269,12 @@ def _parameters(
         )
     common = address.document.file.parent.with_name(f"{work.specs.page}-common") / "parameters.yaml"
     if method == "GET" and _is_paged(page) and work.files.exists(common):
-        for component, one in work.files.load(common).items():
-            if one["name"] in {"page", "per_page"} and one["name"] not in named:
-                listed.append({"$ref": f"{_relative(common, folder)}#/{component}"})
+        # The page does not name them, so those that are marked as inferred fit best.
+        known = sorted(work.files.load(common).items(), key=lambda one: one[1].get("x-evidence") != "inferred")
+        for name in ("page", "per_page"):
+            fitting = [component for component, one in known if one["name"] == name]
+            if fitting and name not in {*page.query, *named}:
+                listed.append({"$ref": f"{_relative(common, folder)}#/{fitting[0]}"})
     if address.item is not None:
         return listed, []
     places = re.findall(r"\{([^{}]*)\}", address.key)
