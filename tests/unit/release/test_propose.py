@@ -153,7 +153,7 @@ def test_a_reviewers_edits_are_kept(root: Path) -> None:
 
 def test_a_conflict_is_named_and_changes_nothing(root: Path) -> None:
     proposed(root, FIELD)
-    edit(root, SCHEMAS, "seeds:\n      type: boolean", "seeds:\n      type: integer")
+    edit(root, SCHEMAS, "seeds: { type: boolean", "seeds: { type: integer")
     before = state(root)
     with pytest.raises(ConflictError) as raised:
         proposed(root, FIELD.replace("| seeds | bool |", "| seeds | string |"))
