@@ -60,6 +60,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     proposing.add_argument(
         "--output", type=Path, metavar="FOLDER", help="write the changed files there; move no branch"
     )
+    proposing.add_argument("--version", metavar="VERSION", help="the next version, instead of the one that follows")
+    proposing.add_argument("--reason", metavar="TEXT", help="why --version differs; the changelog prints it")
+    proposing.add_argument("--stable", action="store_true", help="end the 0.x series: the next version is 1.0.0")
     proposing.set_defaults(run=run_propose)
     accepting = commands.add_parser("accept", help="release the proposal: commits, packages and a tag")
     accepting.add_argument("--output", type=Path, metavar="FOLDER", help="the folder of the packages; default: dist/")

@@ -188,20 +188,25 @@ PROSE = frozenset(
         *("x-evidence-reason", "x-evidence-source", "x-statements"),
     }
 )
+DRAFT = "Draft:"
+"""What a description begins with that `release propose` has made of a name."""
 NAMED = frozenset({"properties", "schemas", "parameters", "responses", "headers", "securitySchemes"})
 
 
 def without_prose(node: Any, named: bool = False) -> Any:
     """Return the document without texts and examples, for the server, which only validates.
 
-    Responses lose their required `description`, so the result is not a valid OpenAPI document.
+    Responses lose their required `description`, so the result is not a valid OpenAPI document. What has a draft of a
+    description is marked with `x-draft`, because the server completes such fields.
     """
     if is_list(node):
         return [without_prose(item) for item in node]
     if not is_object(node):
         return node
-    return {
+    kept = {
         key: without_prose(value, key in NAMED and is_object(value))
         for key, value in node.items()
         if named or key not in PROSE
     }
+    is_draft = not named and str(node.get("description", "")).startswith(DRAFT)
+    return {**kept, "x-draft": True} if is_draft else kept

@@ -219,12 +219,12 @@ def add_parameter(work: Draft, operation: SpecOperation, name: str, row: Row | N
         "in": where,
         **({"required": True} if row is not None and row.required else {}),
         "x-evidence": "inferred" if reason else "documented",
-        "x-evidence-reason": f"{words.DRAFT} {reason or ''}".strip(),
+        **({"x-evidence-reason": reason} if reason else {}),
         "description": made.pop("description"),
         "schema": made,
     }
     work.outcome.evidence = "inferred" if reason else "documented"
-    work.outcome.reason = entry["x-evidence-reason"]
+    work.outcome.reason = f"{words.DRAFT} {reason or ''}".strip()
     item: dict[str, Any] = work.value(operation.place)
     listed: list[dict[str, Any]] = item.get("parameters") or []
     if any(one.get("name") == name for one in listed):

@@ -13,6 +13,7 @@ from vendor_docs.type_guards import is_array, is_object
 
 from . import words
 from .draft import Draft
+from .example_keys import example_key
 from .schemas import Shapes, documented, steps_of, with_argument
 
 Row = Field | Parameter
@@ -43,7 +44,7 @@ class Bodies:
             return None
         if lists and not examples:
             shape = self.shapes.shape(self.noun, "items", [substituted(one.value) for one in lists], None)
-            return self._body("application/json", shape.schema, substituted(lists[0].value), verb)
+            return self._body("application/json", shape.schema, substituted(lists[0].value), verb, lists)
         if not rows and not examples:
             return None
         name = {"create": f"New{self.noun}", "update": f"{self.noun}Change"}.get(verb)
@@ -57,11 +58,15 @@ class Bodies:
         inferred = "multipart/form-data" if binary else "application/x-www-form-urlencoded" if form else None
         media = page.content_type or inferred or "application/json"
         sample = value if value is not None else self._sample(named)
-        return self._body(media, {"$ref": f"schemas.yaml#/{named}"}, sample, verb)
+        return self._body(media, {"$ref": f"schemas.yaml#/{named}"}, sample, verb, examples)
 
-    def _body(self, media: str, schema: dict[str, Any], value: Any, verb: str) -> dict[str, Any]:
-        title = self._example(f"{verb}_request", "The page's request.", value)
-        reference = {title: {"$ref": f"examples.yaml#/{title}"}}
+    def _body(
+        self, media: str, schema: dict[str, Any], value: Any, verb: str, printed: Sequence[Example]
+    ) -> dict[str, Any]:
+        key = example_key(value, printed)
+        summary = "The page's request." if key == "page" else "A request with sample values."
+        title = self._example(f"{verb}_request", summary, value)
+        reference = {key: {"$ref": f"examples.yaml#/{title}"}}
         return {"required": True, "content": {media: {"schema": self._outside(schema), "examples": reference}}}
 
     def _object(
@@ -95,8 +100,7 @@ class Bodies:
         return {
             "type": "object",
             "x-evidence": "documented",
-            "x-evidence-reason": words.DRAFT,
-            "description": f"The {' '.join(words.split(name))}.",
+            "description": words.draft(f"The {' '.join(words.split(name))}."),
             "properties": properties,
             **({"required": list(required)} if required else {}),
         }
@@ -116,25 +120,27 @@ class Bodies:
 
     # --- response
 
-    def response(self, page: Operation, verb: str) -> tuple[dict[str, Any], str | None]:
-        """Return the successful response, and why it is inferred if the page shows none."""
+    def response(self, page: Operation, verb: str) -> dict[str, Any]:
+        """Return the successful response. It says why it is inferred if the page shows none."""
         shown = [one for one in page.examples if one.kind == "response" and one.source == "page"]
         if not shown:
             return self._unknown()
         values = [substituted(one.value) for one in shown]
         schema = self._envelope(values, verb) or self.shapes.shape("", self.noun, values, None).schema
         titles = [self._example(f"{verb}_response", "The page's response.", value) for value in values]
-        references = {title: {"$ref": f"examples.yaml#/{title}"} for title in titles}
+        references: dict[str, Any] = {}
+        for title, value in zip(titles, values, strict=True):
+            references[example_key(value, shown, references)] = {"$ref": f"examples.yaml#/{title}"}
         content = {"application/json": {"schema": self._outside(schema), "examples": references}}
-        return {"description": "The response of the service.", "content": content}, None
+        return {"description": "The response of the service.", "content": content}
 
-    def _unknown(self) -> tuple[dict[str, Any], str]:
-        reason = "The page shows no response; a success with or without a body is inferred."
+    def _unknown(self) -> dict[str, Any]:
         return {
             "description": "The request has succeeded. The body may be empty.",
             "x-evidence": "inferred",
+            "x-evidence-reason": "The page shows no response; a success with or without a body is inferred.",
             "x-empty-body": True,
-        }, reason
+        }
 
     def _envelope(self, values: Sequence[Any], verb: str) -> dict[str, Any] | None:
         """Return the schema of a response whose `data` has the object or the list, or None if it has another form."""

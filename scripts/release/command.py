@@ -17,10 +17,13 @@ from vendor_docs.saving.page import make_text
 from vendor_docs.spec_files import SpecError
 
 from .accept import accept
+from .errors import AssessmentError
 from .gates import GateError
+from .hand_work import HandWorkError
 from .proposal import FILE, ProposalError
 from .propose import Options, Page, Result, propose
 from .repository import ConflictError, GitError, Repository
+from .version import Override
 
 ROOT = Path(__file__).resolve().parents[2]
 DONE, WORK_TO_DO, UNREADABLE, NO_COMPARISON = range(4)
@@ -50,7 +53,12 @@ def _propose(arguments: argparse.Namespace) -> int:
         raise ProposalError("each vendor has one page")
     former = dict(arguments.previous)
     pages = [_read(arguments, vendor, location, former.get(vendor)) for vendor, location in arguments.page]
-    options = Options(arguments.date, arguments.gates, arguments.root, arguments.output)
+    if arguments.reason is not None and arguments.version is None:
+        raise ProposalError("--reason is for --version")
+    override = Override(arguments.version, arguments.reason or "") if arguments.version is not None else None
+    options = Options(
+        arguments.date, arguments.gates, arguments.root, arguments.output, override=override, stable=arguments.stable
+    )
     result = propose(Repository(arguments.root), pages, options, _say)
     return _report(result, arguments.output)
 
@@ -117,9 +125,9 @@ def _guarded(run: Callable[[], int]) -> int:
         code, message = NO_COMPARISON, str(error)
     except ConflictError as error:
         code, message = CONFLICT, str(error)
-    except ProposalError as error:
+    except (ProposalError, AssessmentError) as error:
         code, message = REFUSED, str(error)
-    except (GateError, GitError) as error:
+    except (GateError, GitError, HandWorkError) as error:
         code, message = FAILED, str(error)
     print(f"release: {message}", file=sys.stderr)
     return code

@@ -138,9 +138,8 @@ class Draft:
 
     def set(self, file: Path, pointer: str, value: Any) -> None:
         """Replace a value."""
-        holder, _, key = pointer.rpartition("/")
-        shared = self.files.shared(file, holder)
-        self.files.set(file, pointer, value)
+        key = pointer.rpartition("/")[2]
+        shared = self.files.set(file, pointer, value)
         self._record(file, tuple(shared), "set", key.replace("~1", "/").replace("~0", "~"), value)
 
     def component(self, file: Path, name: str, value: Any) -> None:

@@ -97,15 +97,22 @@ class EditedFiles(SpecFiles):
             path, lambda data: _at(data, keys).append(value), lambda text, nodes: _append(text, nodes, keys, value)
         )
 
-    def set(self, path: Path, pointer: str, value: Any) -> None:
-        """Replace a value. Whoever shares its map by an alias has the new value too."""
+    def set(self, path: Path, pointer: str, value: Any) -> list[str]:
+        """Replace a value, for all who have it by an alias or a merge. Return the pointers of their maps."""
         *keys, last = split(pointer)
+        nodes = parse(self.text(path))
+        wanted = _find(nodes, [*keys, last])
+        holder = pointer.rpartition("/")[0]
+        merging = [found for found, node in _maps(nodes.root, "") if _child_of_map(node, last) is wanted]
 
         def change(data: Any) -> None:
-            holder = _at(data, keys)
-            holder[int(last) if is_array(holder) else last] = value
+            for found in (holder, *merging):
+                inner = _at(data, split(found))
+                inner[int(last) if is_array(inner) else last] = value
 
+        pointers = sorted({*self.shared(path, holder), *merging})
         self._edit(path, change, lambda text, nodes: _set(text, nodes, [*keys, last], value))
+        return pointers
 
     def add_component(self, path: Path, name: str, value: Any) -> None:
         """Add a component at the end of a file, and create the file if there is none."""
@@ -204,6 +211,10 @@ def _child(node: Node, key: str) -> Node | None:
     if real.kind == "list":
         return real.items[int(key)]
     return real.own(key) or real.inherited(key)
+
+
+def _child_of_map(node: Node, key: str) -> Node | None:
+    return node.own(key) or node.inherited(key) if node.kind == "map" else None
 
 
 def _find(nodes: Nodes, keys: Sequence[str]) -> Node:

@@ -59,11 +59,11 @@ def _status(work: Draft, code: str, name: str) -> None:
         {
             "description": f"{name or code}.",
             "x-evidence": "inferred",
-            "x-evidence-reason": f"{words.DRAFT} {_WHO}",
+            "x-evidence-reason": _WHO,
             "content": {
                 "application/json": {
                     "schema": {"$ref": f"schemas.yaml#/{error.pointer.removeprefix('/')}"},
-                    "examples": {example: {"$ref": f"examples.yaml#/{example}"}},
+                    "examples": {"inferred": {"$ref": f"examples.yaml#/{example}"}},
                 }
             },
         },

@@ -15,6 +15,7 @@ from vendor_docs.type_guards import is_array, is_object
 from . import words
 from .additions import UndecidedError
 from .draft import Draft
+from .example_keys import example_key
 from .shown import SpecExample, best, likeness, spec_examples
 
 # What a page prints instead of a value.
@@ -70,11 +71,12 @@ def new_example(work: Draft, finding: Finding) -> None:
     taken: dict[str, Any] = work.files.load(file) if work.files.exists(file) else {}
     stem = f"{words.snake(known[0].id.rpartition('.')[2])}_{example.kind}"
     title = next(one for one in (stem, *(f"{stem}_{n}" for n in range(2, 99))) if one not in taken)
+    key = example_key(value, [example], listed)
     work.component(file, title, {"summary": f"Another {example.kind} of the page.", "value": value})
     if "examples" in work.value(holder):
-        work.add(holder.file, f"{holder.pointer}/examples", title, {"$ref": f"examples.yaml#/{title}"})
+        work.add(holder.file, f"{holder.pointer}/examples", key, {"$ref": f"examples.yaml#/{title}"})
     else:
-        work.add(holder.file, holder.pointer, "examples", {title: {"$ref": f"examples.yaml#/{title}"}})
+        work.add(holder.file, holder.pointer, "examples", {key: {"$ref": f"examples.yaml#/{title}"}})
     work.outcome.file, work.outcome.pointer = file, f"/{title}"
 
 

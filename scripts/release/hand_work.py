@@ -17,6 +17,8 @@ from generator.bundle import METHODS, bundle, services
 from generator.operations import operations, resolve
 from generator.type_guards import is_list, is_object
 
+from . import words
+
 ROOT = Path(__file__).resolve().parents[2]
 SERVER = "mockserver/kinocraft_mock"
 MANUAL_MEDIA = ("application/offset+octet-stream",)
@@ -239,7 +241,7 @@ class _Comparison:
                     for operation in _users(document, schema):
                         if operation not in set(_ids(self._before[service])):
                             continue
-                        draft = str(node["properties"][field].get("x-evidence-reason", "")).startswith("Draft")
+                        draft = words.is_draft(str(node["properties"][field].get("description", "")))
                         yield from self._field(service, schema, field, operation, draft, node)
 
     def _field(

@@ -52,9 +52,7 @@ def new_operation(work: Draft, finding: Finding) -> None:
     if address.item and method.lower() in address.item.value:
         raise UndecidedError(f"Describe the operation: specs/ have another one for {method} {address.key}.")
     tag = _tag(work, page, address)
-    reasons = [f"{words.DRAFT}"]
-    if guessed:
-        reasons.append(f"The page names no method; {method} is inferred from the {guessed}.")
+    reason = f"The page names no method; {method} is inferred from the {guessed}." if guessed else ""
     verb = _verb(work, page, address, method, tag)
     folder = address.document.file.parent.joinpath(*tag.split("."))
     noun = words.camel(words.singular(tag.rpartition(".")[2]))
@@ -62,24 +60,25 @@ def new_operation(work: Draft, finding: Finding) -> None:
     taken = {*re.findall(r"\{([^{}]*)\}", address.key), *(str(one.get("name")) for one in parameters)}
     bodies = Bodies(work, folder, noun, method, taken)
     request = bodies.request(page, verb)
-    response, missing = bodies.response(page, verb)
-    reasons += [missing] if missing else []
+    response = bodies.response(page, verb)
     evidence = "inferred" if guessed else "documented"
     operation: dict[str, Any] = {
         "operationId": f"{tag}.{verb}",
         "tags": [tag],
         "summary": _summary(work, page, method, tag),
-        "description": _description(page, method),
+        "description": words.draft(_description(page, method)),
         "x-docs": _docs(page, work.specs.page),
         "x-evidence": evidence,
-        "x-evidence-reason": " ".join(reasons),
+        **({"x-evidence-reason": reason} if reason else {}),
         **({"parameters": parameters} if parameters else {}),
         **({"requestBody": request} if request else {}),
         "responses": {"200": response, **_not_found(work, address, folder)},
     }
     bodies.write()
     _write(work, address, folder, tag, method, operation, item_parameters)
-    work.outcome.evidence, work.outcome.reason = "inferred" if guessed else "documented", " ".join(reasons)
+    why = (words.DRAFT, reason, response.get("x-evidence-reason", ""))
+    work.outcome.evidence = "inferred" if guessed else "documented"
+    work.outcome.reason = " ".join(one for one in why if one)
     work.outcome.operation = f"{tag}.{verb}"
 
 
@@ -264,14 +263,14 @@ def _parameters(
                 "in": "header" if row and row.where == "header" else "query",
                 **({"required": True} if row and row.required else {}),
                 "x-evidence": "documented" if typed else "inferred",
-                "x-evidence-reason": words.DRAFT if typed else f"{words.DRAFT} The page names no type.",
+                **({} if typed else {"x-evidence-reason": "The page names no type."}),
                 "description": made.pop("description"),
                 "schema": {key: value for key, value in made.items() if not key.startswith("x-")},
             }
         )
     common = address.document.file.parent.with_name(f"{work.specs.page}-common") / "parameters.yaml"
     if method == "GET" and _is_paged(page) and work.files.exists(common):
-        listed += [{"$ref": f"{_relative(common, folder)}#/{one}"} for one in _paging(work, common, named)]
+        listed += [{"$ref": f"{_relative(common, folder)}#/{one}"} for one in _paging(work, common, [*page.query, *named])]
     if address.item is not None:
         return listed, []
     places = re.findall(r"\{([^{}]*)\}", address.key)

@@ -7,26 +7,31 @@ stops the command at any moment leaves the state from before, or the new one.
 from __future__ import annotations
 
 import datetime
-import importlib
-import importlib.util
 import json
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from vendor_docs import lock
 from vendor_docs.inventory import Inventory
 from vendor_docs.text import bare_digest
 
-from . import gates
+from . import changelog, gates
+from .assess import assess, compare, measure
 from .changes import ContractChange
+from .comparison.processes import RunError
+from .decisions import Decisions
+from .hand_work import hand_work
 from .plan import Plan, Planner
 from .proposal import BRANCH, DECISIONS, FILE, FOLDER, MACHINE, Proposal, ProposalError
 from .repository import Repository
+from .trees import Tree, at_revision, last_release
+from .version import Level, Override, Reason, highest
 
 DERIVED = ("generated", "mockserver/kinocraft_mock/specs", "api.md", "api-types.md", FOLDER)
 """What is never edited by hand."""
@@ -45,12 +50,18 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to propose. `gates` are the names of those to run; `tools` is the folder with `node_modules`."""
+    """How to propose.
+
+    `gates` are the names of those to run; `tools` is the folder with `node_modules`. `override` is the version that a
+    person chooses; `stable` ends the 0.x series.
+    """
 
     date: str | None = None
     gates: Sequence[str] = gates.NAMES
     tools: Path = Path()
     output: Path | None = None
+    override: Override | None = None
+    stable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +74,15 @@ class Result:
 
 
 def propose(repository: Repository, pages: Sequence[Page], options: Options, say: Callable[[str], None]) -> Result:
-    """Make a proposal and return it. Raises ProposalError, GateError, GitError and ConflictError."""
+    """Make a proposal and return it.
+
+    Raises:
+        ProposalError: The checkout cannot be proposed from.
+        AssessmentError: The proposal cannot be assessed, such as for an override without a reason.
+        GateError: A step of the pipeline failed.
+        GitError: A command of git failed.
+        ConflictError: A reviewer's edits conflict with the new proposal.
+    """
     base = repository.commit("HEAD")
     if base is None:
         raise ProposalError("this folder has no commit to start from")
@@ -88,9 +107,10 @@ def propose(repository: Repository, pages: Sequence[Page], options: Options, say
         proposal = Proposal(base, day, {page.vendor: page.inventory.sha256 for page in pages}, changes)
         proposal = _hand_work(before, tree, proposal)
         decisions = _known_decisions(repository, tree)
-        proposal = _assess(before, tree, proposal, decisions)
         say("running gates")
-        proposal = replace(proposal, gates=_gates(tree, plans, proposal, options))
+        with _last_release(repository, before) as (last, former):
+            measured = _measure(former, tree, plans, proposal, options)
+            proposal = _assess(former, last, tree, proposal, decisions, options, measured)
         _write(tree, plans, proposal)
         if options.output is not None:
             _copy(repository, base, tree, options.output)
@@ -123,20 +143,9 @@ def _apply(tree: Path, plans: Sequence[Plan], pages: Sequence[Page]) -> None:
 # --- what others add
 
 
-def _optional(name: str) -> Any:
-    """Return a module of this package, or None if the checkout has none."""
-    package = __name__.rpartition(".")[0]
-    if importlib.util.find_spec(f"{package}.{name}") is None:
-        return None
-    return importlib.import_module(f"{package}.{name}")
-
-
 def _hand_work(before: Path, tree: Path, proposal: Proposal) -> Proposal:
     """List what the additions need by hand."""
-    module = _optional("hand_work")
-    if module is None:
-        return proposal
-    found = module.hand_work(before / "specs", tree / "specs", tree)
+    found = hand_work(before / "specs", tree / "specs", tree)
     lines = [f"{one.file}:{one.line}: {one.what} ({one.why})" for one in found]
     return replace(proposal, hand_work=lines)
 
@@ -151,22 +160,32 @@ def _known_decisions(repository: Repository, tree: Path) -> str:
     return text
 
 
-def _assess(before: Path, tree: Path, proposal: Proposal, decisions: str) -> Proposal:
+@contextmanager
+def _last_release(repository: Repository, before: Path) -> Generator[tuple[str, Tree]]:
+    """Provide version and checkout of the last release. Before the first one, they are those of HEAD."""
+    tag = last_release(repository.root)
+    if tag is None:
+        yield version_of(before), Tree(before)
+        return
+    with at_revision(repository.root, tag) as tree:
+        yield tag.removeprefix("v"), tree
+
+
+def _assess(
+    former: Tree, last: str, tree: Path, proposal: Proposal, decisions: str, options: Options, measured: Measured
+) -> Proposal:
     """Add version, changelog and review."""
-    made = replace(proposal, decided=bare_digest(decisions) if decisions else "")
-    module = _optional("assess")
-    if module is None:
-        return made
-    trees, decided, changelog = (_optional(name) for name in ("trees", "decisions", "changelog"))
-    last = version_of(before)
-    known = decided.Decisions.from_json(decisions) if decisions else decided.Decisions()
-    found = module.assess(
-        made.changes,
-        trees.Tree(before),
-        trees.Tree(tree),
-        known,
-        datetime.date.fromisoformat(made.date),
+    found = assess(
+        proposal.changes,
+        former,
+        Tree(tree),
+        Decisions.from_json(decisions) if decisions else Decisions(),
+        datetime.date.fromisoformat(proposal.date),
         last=last,
+        override=options.override,
+        differences=measured.differences,
+        measured=measured.reasons,
+        stable=options.stable,
     )
     folder = tree / FOLDER
     folder.mkdir(exist_ok=True)
@@ -177,7 +196,13 @@ def _assess(before: Path, tree: Path, proposal: Proposal, decisions: str) -> Pro
         _text(file, changelog.with_release(file.read_text("utf-8"), found.changelog_markdown))
         _text(tree / "changes" / f"{found.version}.json", found.changelog_json)
         set_version(tree, found.version)
-    return replace(made, version=found.version, problems=list(found.problems))
+    return replace(
+        proposal,
+        version=found.version,
+        problems=list(found.problems),
+        gates=measured.gates,
+        decided=bare_digest(decisions) if decisions else "",
+    )
 
 
 _VERSION = re.compile(r'(?m)^version = "([^"]+)"$')
@@ -200,11 +225,36 @@ def set_version(tree: Path, version: str) -> None:
 # --- results
 
 
-def _gates(tree: Path, plans: Sequence[Plan], proposal: Proposal, options: Options) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What commands have found: the results of gates, and the reasons for a version."""
+
+    gates: dict[str, str]
+    differences: list[Reason]
+    reasons: list[Reason]
+
+
+def _measure(former: Tree, tree: Path, plans: Sequence[Plan], proposal: Proposal, options: Options) -> Measured:
+    """Run the gates, and beside them what decides about the version."""
     services = sorted({name for plan in plans for name in plan.overlays})
     operations = sorted({change.operation for change in proposal.changes if change.operation and not change.todo})
-    found = gates.run(tree, options.gates, services, operations, options.tools)
-    return {name: result.replace(str(tree), ".") for name, result in found.items()}
+    names = [name for name in options.gates if name != gates.MEASURE]
+    after = Tree(tree)
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(gates.run, tree, names, services, operations, options.tools)
+        differences = compare(former, after)
+        reasons: list[Reason] = []
+        verdict: dict[str, str] = {}
+        if gates.MEASURE in options.gates:
+            verdict = {gates.MEASURE: "passed"}
+            # Nothing is higher than a breaking change, so what runs could not raise the version.
+            if highest(differences) < Level.MAJOR:
+                try:
+                    reasons = measure(former, after)
+                except RunError as error:
+                    verdict = {gates.MEASURE: f"failed: {error}"}
+        found = {**running.result(), **verdict}
+    return Measured({name: result.replace(str(tree), ".") for name, result in found.items()}, differences, reasons)
 
 
 def _write(tree: Path, plans: Sequence[Plan], proposal: Proposal) -> None:

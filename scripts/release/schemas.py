@@ -161,8 +161,7 @@ class Shapes:
         self.components[unique] = {
             "type": "object",
             "x-evidence": "documented",
-            "x-evidence-reason": words.DRAFT,
-            "description": f"{noun or 'The ' + ' '.join(words.split(unique))}.",
+            "description": words.draft(f"{noun or 'The ' + ' '.join(words.split(unique))}."),
             "properties": properties,
             **({"required": required} if required else {}),
         }
@@ -193,14 +192,14 @@ def documented(name: str, shape: Shape) -> dict[str, Any]:
     """Return a shape as a property: with its evidence and a draft of its description."""
     kinds = shape.schema.get("type")
     kind = kinds if isinstance(kinds, str) else next((one for one in kinds or () if one != "null"), None)
-    marks = {"x-evidence": "inferred", "x-evidence-reason": f"{words.DRAFT} {shape.reason}"} if shape.reason else {}
+    marks = {"x-evidence": "inferred", "x-evidence-reason": shape.reason} if shape.reason else {}
     return {**shape.schema, **marks, "description": words.describe(name, kind)}
 
 
 def draft(name: str, shape: Shape) -> dict[str, Any]:
     """Return a shape as a property that says that it is a draft."""
     made = documented(name, shape)
-    marks = {"x-evidence": "documented", "x-evidence-reason": words.DRAFT}
+    marks = {"x-evidence": "documented"}
     description = made.pop("description")
     return {**marks_after(made, marks), "description": description}
 

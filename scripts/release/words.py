@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-DRAFT = "Draft: the description is made of the name."
+DRAFT = "The description is a draft made of the name."
+_MARK = "Draft: "
 _VERB_FORMS = {"creation": "create", "deletion": "delete", "removal": "delete", "addition": "add", "remove": "delete"}
 VERBS = (
     *("add", "append", "cancel", "change", "complete", "concat", "copy", "create", "cut", "delete", "enable", "finish"),
@@ -40,8 +41,22 @@ def singular(name: str) -> str:
     return name[:-1] if name.endswith("s") and not name.endswith(("ss", "us", "is")) and len(name) > 3 else name
 
 
+def draft(text: str) -> str:
+    """Return a description marked as a draft, for a reviewer to replace."""
+    return f"{_MARK}{text}"
+
+
+def is_draft(description: str) -> bool:
+    """Return whether a description is marked as a draft."""
+    return description.startswith(_MARK)
+
+
 def describe(name: str, kind: str | None) -> str:
     """Return a draft of what a field or a parameter holds."""
+    return draft(_meaning(name, kind))
+
+
+def _meaning(name: str, kind: str | None) -> str:
     words = split(name)
     if words and words[-1] == "at" and len(words) > 1:
         return f"When it was {' '.join(words[:-1])}."

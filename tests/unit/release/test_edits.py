@@ -173,3 +173,14 @@ def test_every_value_is_read_back_as_it_was(files: EditedFiles, value: Any) -> N
     loaded = yaml.safe_load(edited(files))
     assert loaded["More"]["block"] == value
     assert loaded["More"]["properties"]["own"]["flow"] == value
+
+
+def test_a_value_of_a_merged_map_is_shared(files: EditedFiles) -> None:
+    path = files.root / "schemas.yaml"
+    merging = "Base: &base\n  minimum: 1\n  maximum: 5\n\nOther:\n  <<: *base\n  maximum: 9\n"
+    path.write_text(f"{TEXT}\n{merging}", encoding="utf-8")
+    edited_files = EditedFiles(SpecFiles(files.root))
+    assert edited_files.set(path, "/Base/minimum", 2) == ["/Base", "/Other"]
+    assert edited_files.set(path, "/Base/maximum", 6) == ["/Base"]
+    loaded = edited_files.load(path)
+    assert (loaded["Base"], loaded["Other"]) == ({"minimum": 2, "maximum": 6}, {"minimum": 2, "maximum": 9})

@@ -77,10 +77,15 @@ def test_a_proposal_is_on_a_branch_and_nothing_else_changes(root: Path) -> None:
     assert result.commit == git(root, "rev-parse", BRANCH)
     changed = git(root, "diff", "--name-only", "main", "release/proposal").split("\n")
     assert changed == [
+        "CHANGELOG.md",
+        "changes/0.1.1.json",
         "generated/bakery_api/files.txt",
         "proposal/overlays/kinescope-v1.json",
         FILE,
+        "proposal/review.html",
+        "proposal/review.md",
         "proposal/todo.md",
+        "pyproject.toml",
         "specs/docs.lock.json",
         SCHEMAS,
     ]
@@ -102,7 +107,8 @@ def test_a_proposal_says_what_it_was_made_from(root: Path) -> None:
 def test_the_page_is_not_stored(root: Path) -> None:
     proposed(root, FIELD)
     texts = git(root, "grep", "--name-only", "--fixed-strings", "Sesame on top", BRANCH)
-    assert {line.partition(":")[2] for line in texts.split("\n")} <= {"proposal/overlays/kinescope-v1.json", FILE}
+    # A release leaves the whole folder out.
+    assert {line.partition(":")[2].partition("/")[0] for line in texts.split("\n")} == {"proposal"}
 
 
 def test_equal_proposals_are_equal_commits(root: Path) -> None:
@@ -148,7 +154,7 @@ def test_a_reviewers_edits_are_kept(root: Path) -> None:
 
 def test_a_conflict_is_named_and_changes_nothing(root: Path) -> None:
     proposed(root, FIELD)
-    edit(root, SCHEMAS, "seeds:\n      type: boolean", "seeds:\n      type: integer")
+    edit(root, SCHEMAS, "seeds: { type: boolean", "seeds: { type: integer")
     before = state(root)
     with pytest.raises(ConflictError) as raised:
         proposed(root, FIELD.replace("| seeds | bool |", "| seeds | string |"))
@@ -159,7 +165,7 @@ def test_a_conflict_is_named_and_changes_nothing(root: Path) -> None:
 def test_a_proposal_follows_a_moved_branch(root: Path) -> None:
     proposed(root, FIELD)
     edit(root, SCHEMAS, "Whether it is seeds.", "Whether there is sesame on top.")
-    (root / "CHANGELOG.md").write_text("# Changelog\n\nNews.\n", encoding="utf-8")
+    (root / "CHANGELOG.md").write_text("# Changelog\n\n## [Unreleased]\n\n- News.\n", encoding="utf-8")
     git(root, "commit", "--quiet", "--all", "--message", "News")
     proposed(root, FIELD)
     assert "News." in stored(root, "CHANGELOG.md")
@@ -172,7 +178,7 @@ def test_a_proposal_may_be_written_to_a_folder(root: Path, tmp_path: Path) -> No
     propose(Repository(root), [page(FIELD)], options, lambda step: None)
     assert git(root, "for-each-ref") == before
     assert "seeds:" in (tmp_path / "out" / SCHEMAS).read_text(encoding="utf-8")
-    assert not (tmp_path / "out" / "CHANGELOG.md").exists()
+    assert not (tmp_path / "out" / "README.md").exists(), "only what differs is written"
     with pytest.raises(ProposalError, match="is not empty"):
         propose(Repository(root), [page(FIELD)], options, lambda step: None)
 

@@ -1,6 +1,6 @@
 """Fields that are drafts: a release proposes them before anybody has taught the handlers about them.
 
-A property whose `x-evidence-reason` begins with `Draft` is one. The responses of handlers that are written by hand get
+A property with an `x-draft` is one: its description begins with "Draft:". The responses of handlers that are written by hand get
 the fields that they lack: as a request has set them, or as the example shows them. Once the mark is removed, the
 handler must return the field itself.
 """
@@ -22,8 +22,8 @@ from kinocraft_mock.services.derived.world import World, at_place
 
 __all__ = ["completing", "has_drafts"]
 
-MARK = "Draft"
-TEXT = f'"x-evidence-reason":"{MARK}'.encode()
+MARK = "x-draft"
+TEXT = f'"{MARK}":true'.encode()
 COLLECTION = "drafts"
 MAX_DEPTH = 12
 Object = dict[str, Any]
@@ -31,7 +31,7 @@ Object = dict[str, Any]
 
 def is_draft(field: Mapping[str, Any]) -> bool:
     """Return whether a property is a draft."""
-    return str(field.get("x-evidence-reason", "")).startswith(MARK)
+    return field.get(MARK) is True
 
 
 def has_drafts(operation: Operation) -> bool:

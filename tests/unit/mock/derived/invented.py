@@ -203,7 +203,7 @@ PATHS = {
     "platformcraft-recorder": RECORDER_PATHS,
     "platformcraft-filespot": FILESPOT_PATHS,
 }
-COLOR: Json = {**TEXT, "x-evidence": "documented", "x-evidence-reason": "Draft: made of the name."}
+COLOR: Json = {**TEXT, "x-draft": True}
 """A field of a known object that a release has proposed."""
 EXAMPLES = {"kinescope-v1": KINESCOPE_EXAMPLES}
 NAMES = [
