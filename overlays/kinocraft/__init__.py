@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .kinescope import AsyncKinescope, Kinescope
     from .platformcraft import AsyncPlatformcraft, Platformcraft
     from .uploads.engine import UploadProgress
-    from .uploads.handle import AsyncUpload, Upload
+    from .uploads.handle import AsyncUploadHandle, UploadHandle
     from .uploads.journal import JournalEntry, UploadJournal
     from .uploads.state import FilespotUploadState, ResumedUpload, UploadState
     from .verification import DownloadedPath
@@ -40,7 +40,7 @@ __all__ = [
     "AsyncListing",
     "AsyncPage",
     "AsyncPlatformcraft",
-    "AsyncUpload",
+    "AsyncUploadHandle",
     "Body",
     "CallOptions",
     "Clock",
@@ -59,7 +59,7 @@ __all__ = [
     "TokenStore",
     "Tokens",
     "Unset",
-    "Upload",
+    "UploadHandle",
     "UploadJournal",
     "UploadProgress",
     "UploadState",
@@ -79,7 +79,7 @@ _MODULES = {
         "kinocraft.auth.tokens": ("FileTokenStore", "TokenStore", "Tokens"),
         "kinocraft.errors": ("KinocraftError",),
         "kinocraft.uploads.engine": ("UploadProgress",),
-        "kinocraft.uploads.handle": ("AsyncUpload", "Upload"),
+        "kinocraft.uploads.handle": ("AsyncUploadHandle", "UploadHandle"),
         "kinocraft.uploads.journal": ("JournalEntry", "UploadJournal"),
         "kinocraft.uploads.state": ("FilespotUploadState", "ResumedUpload", "UploadState"),
         "kinocraft.verification": ("DownloadedPath",),

@@ -24,7 +24,7 @@ from ..sources import Source, Streamable
 from ..transport.effects import Effects
 from ..transport.serialize import plain_path
 from ..uploads.filespot import UploadOptions, as_stored, begin, upload
-from ..uploads.handle import AsyncUpload, Upload, UploadTask
+from ..uploads.handle import AsyncUploadHandle, UploadHandle, UploadTask
 from ..uploads.parts import PartUpload
 from ..uploads.state import FilespotUploadState
 from ..verification import DownloadedPath
@@ -116,7 +116,7 @@ class Files(ComposedResource, FilesResource):
 
     def begin_upload(
         self, content: Streamable, path: str, **options: Unpack[UploadOptions]
-    ) -> Upload[StoredFile, FilespotUploadState]:
+    ) -> UploadHandle[StoredFile, FilespotUploadState]:
         """Return an upload in parts as an object: start, advance, run, checkpoint, resume, cancel.
 
         Nothing is sent before its first method. It is sent in parts, however small it is.
@@ -131,7 +131,7 @@ class Files(ComposedResource, FilesResource):
 
         Source: platformcraft, "Chunk uploading" (documented; numbering of parts: inferred).
         """
-        return Upload(self._runtime, _task(self._runtime.engine, content, path, options))
+        return UploadHandle(self._runtime, _task(self._runtime.engine, content, path, options))
 
     def download(
         self,
@@ -225,9 +225,9 @@ class AsyncFiles(AsyncComposedResource, AsyncFilesResource, sync=Files):
 
     def begin_upload(
         self, content: Streamable, path: str, **options: Unpack[UploadOptions]
-    ) -> AsyncUpload[StoredFile, FilespotUploadState]:
+    ) -> AsyncUploadHandle[StoredFile, FilespotUploadState]:
         """Do the same as `Files.begin_upload`, without being awaited."""
-        return AsyncUpload(self._runtime, _task(self._runtime.engine, content, path, options))
+        return AsyncUploadHandle(self._runtime, _task(self._runtime.engine, content, path, options))
 
     async def download(
         self,

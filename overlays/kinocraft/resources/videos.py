@@ -12,7 +12,7 @@ from ..engine import Engine
 from ..sources import Source, Streamable
 from ..transport.effects import Effects
 from ..uploads.chunks import ChunkUpload
-from ..uploads.handle import AsyncUpload, Upload, UploadTask
+from ..uploads.handle import AsyncUploadHandle, UploadHandle, UploadTask
 from ..uploads.kinescope import VideoOptions, VideoUploadOptions, begin, import_url, upload, wait
 from ..uploads.state import UploadState
 from .composed import AsyncComposedResource, ComposedResource
@@ -62,7 +62,7 @@ class Videos(ComposedResource, VideosResource):
 
     def begin_upload(
         self, content: Streamable, **options: Unpack[VideoUploadOptions]
-    ) -> Upload[UploadedVideo, UploadState]:
+    ) -> UploadHandle[UploadedVideo, UploadState]:
         """Return an upload in chunks as an object: start, advance, run, checkpoint, resume, cancel.
 
         Nothing is sent before its first method. It is sent in chunks, however small it is. Content that can be read
@@ -77,7 +77,7 @@ class Videos(ComposedResource, VideosResource):
 
         Source: kinescope, the vendor's upload guide (documented).
         """
-        return Upload(self._runtime, _task(self._runtime.engine, content, options))
+        return UploadHandle(self._runtime, _task(self._runtime.engine, content, options))
 
     def import_url(
         self, url: str, *, poster_url: str | Unset = UNSET, **options: Unpack[VideoOptions]
@@ -132,9 +132,9 @@ class AsyncVideos(AsyncComposedResource, AsyncVideosResource, sync=Videos):
 
     def begin_upload(
         self, content: Streamable, **options: Unpack[VideoUploadOptions]
-    ) -> AsyncUpload[UploadedVideo, UploadState]:
+    ) -> AsyncUploadHandle[UploadedVideo, UploadState]:
         """Do the same as `Videos.begin_upload`, without being awaited."""
-        return AsyncUpload(self._runtime, _task(self._runtime.engine, content, options))
+        return AsyncUploadHandle(self._runtime, _task(self._runtime.engine, content, options))
 
     async def import_url(
         self, url: str, *, poster_url: str | Unset = UNSET, **options: Unpack[VideoOptions]

@@ -13,7 +13,7 @@ from ..transport.runtimes import AsyncRuntime, Runtime
 from .engine import UploadProgress, open_effect
 from .state import ResumedUpload
 
-__all__ = ["AsyncUpload", "Upload", "UploadTask"]
+__all__ = ["AsyncUploadHandle", "UploadHandle", "UploadTask"]
 
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
@@ -117,7 +117,7 @@ class UploadTask(Generic[R, S]):
         return self._sending
 
 
-class Upload(Generic[R, S]):
+class UploadHandle(Generic[R, S]):
     """An upload to which its owner says when to go on. Use it in a `with` statement, or call `close`.
 
     It is made by `files.begin_upload` or `videos.begin_upload`; nothing is sent before the first method. A failure
@@ -197,10 +197,10 @@ class Upload(Generic[R, S]):
         self.close()
 
 
-class AsyncUpload(Generic[R, S]):
+class AsyncUploadHandle(Generic[R, S]):
     """An upload to which its owner says when to go on, in an event loop. Use it in an `async with` statement.
 
-    Its methods do the same as those of `Upload`, and are awaited.
+    Its methods do the same as those of `UploadHandle`, and are awaited.
     """
 
     def __init__(self, runtime: AsyncRuntime, task: UploadTask[R, S]) -> None:
@@ -208,31 +208,31 @@ class AsyncUpload(Generic[R, S]):
         self._task = task
 
     async def start(self) -> ResumedUpload | None:
-        """Do the same as `Upload.start`."""
+        """Do the same as `UploadHandle.start`."""
         return await self._runtime.run(self._task.start())
 
     async def resume(self, state: S) -> ResumedUpload | None:
-        """Do the same as `Upload.resume`."""
+        """Do the same as `UploadHandle.resume`."""
         return await self._runtime.run(self._task.start(state))
 
     async def advance(self) -> UploadProgress:
-        """Do the same as `Upload.advance`."""
+        """Do the same as `UploadHandle.advance`."""
         return await self._runtime.run(self._task.advance())
 
     async def run(self) -> R:
-        """Do the same as `Upload.run`."""
+        """Do the same as `UploadHandle.run`."""
         return await self._runtime.run(self._task.run())
 
     def checkpoint(self) -> S:
-        """Do the same as `Upload.checkpoint`, without being awaited."""
+        """Do the same as `UploadHandle.checkpoint`, without being awaited."""
         return self._task.checkpoint()
 
     async def cancel(self) -> None:
-        """Do the same as `Upload.cancel`."""
+        """Do the same as `UploadHandle.cancel`."""
         await self._runtime.run(self._task.cancel())
 
     async def aclose(self) -> None:
-        """Do the same as `Upload.close`."""
+        """Do the same as `UploadHandle.close`."""
         await self._runtime.run(_close(self._task))
 
     async def __aenter__(self) -> Self:
