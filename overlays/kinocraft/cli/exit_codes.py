@@ -59,10 +59,7 @@ def exit_code(error: BaseException) -> ExitCode:
         ((BrokenPipeError,), ExitCode.PIPE),
         ((errors.TransportError,), ExitCode.NETWORK),
         ((errors.APIError,), ExitCode.SERVICE),
-        (
-            (errors.SourceError, errors.DestinationError, errors.TokenStoreError, errors.UploadJournalError, OSError),
-            ExitCode.LOCAL,
-        ),
+        (files, ExitCode.LOCAL),
         ((errors.UploadError, errors.DownloadError), ExitCode.INCOMPLETE),
         ((errors.VideoFailedError, errors.RecordFailedError), ExitCode.PROCESSING),
         ((errors.ConfigurationError, errors.InvalidArgumentError), ExitCode.USAGE),
