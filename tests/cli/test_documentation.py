@@ -10,7 +10,7 @@ from scripts.command_line import PAGE, page
 COMMANDS = {
     "upload", "download", "ls", "rm", "mv", "login", "logout", "whoami", "api", "completion", "videos ls", "videos get",
     "videos rm", "videos wait", "live ls", "live get", "live create", "live enable", "live complete", "live rm",
-    "live videos",
+    "live videos", "uploads list", "uploads resume", "uploads cancel",
 }  # fmt: skip
 
 

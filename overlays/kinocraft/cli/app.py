@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from . import account, api, files, live, uploads, videos
+from . import account, api, files, journal, live, uploads, videos
 from .exit_codes import ExitCode
 
 __all__ = ["app"]
@@ -54,6 +54,7 @@ def completion(
 
 uploads.add_commands(app)
 files.add_commands(app)
+app.add_typer(journal.app, name="uploads")
 app.add_typer(videos.app, name="videos")
 app.add_typer(live.app, name="live")
 account.add_commands(app)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..kinescope import Kinescope
     from ..platformcraft import Platformcraft
 
-__all__ = ["Accounts", "NotLoggedInError", "host", "kinescope", "platformcraft", "source", "token_file"]
+__all__ = ["Accounts", "NotLoggedInError", "host", "kinescope", "platformcraft", "source", "token_file", "upload_host"]
 
 SERVICE = "kinocraft"
 """The name of the entries in the keyring."""
@@ -167,6 +167,18 @@ def host(vendor: str) -> str:
     from kinocraft_api.platformcraft_auth import SERVER
 
     return (os.environ.get("PLATFORMCRAFT_AUTH_URL") or SERVER).rstrip("/")
+
+
+def upload_host(vendor: str) -> str:
+    """Return the host that uploads to the service go to."""
+    from ..kinescope import KINESCOPE as KINESCOPE_HOSTS
+    from ..platformcraft import PLATFORMCRAFT as PLATFORMCRAFT_HOSTS
+
+    variable, documented = {
+        KINESCOPE: ("KINESCOPE_UPLOAD_URL", KINESCOPE_HOSTS.servers["upload"]),
+        PLATFORMCRAFT: ("PLATFORMCRAFT_FILESPOT_URL", PLATFORMCRAFT_HOSTS.servers["filespot"]),
+    }[vendor]
+    return (os.environ.get(variable) or documented).rstrip("/")
 
 
 def token_file(vendor: str) -> FileTokenStore:

@@ -52,13 +52,14 @@ def exit_code(error: BaseException) -> ExitCode:
 
     if isinstance(error, errors.APIStatusError):
         return _by_status(error.status)
+    files = (errors.SourceError, errors.DestinationError, errors.TokenStoreError, errors.UploadJournalError, OSError)
     causes: list[tuple[tuple[type[BaseException], ...], ExitCode]] = [
         ((KeyboardInterrupt,), ExitCode.INTERRUPTED),
         ((SystemExit,), ExitCode.TERMINATED),
         ((BrokenPipeError,), ExitCode.PIPE),
         ((errors.TransportError,), ExitCode.NETWORK),
         ((errors.APIError,), ExitCode.SERVICE),
-        ((errors.SourceError, errors.DestinationError, errors.TokenStoreError, OSError), ExitCode.LOCAL),
+        (files, ExitCode.LOCAL),
         ((errors.UploadError, errors.DownloadError), ExitCode.INCOMPLETE),
         ((errors.VideoFailedError, errors.RecordFailedError), ExitCode.PROCESSING),
         ((errors.ConfigurationError, errors.InvalidArgumentError), ExitCode.USAGE),

@@ -62,7 +62,7 @@ def progress(output: Output, name: str, total: int) -> Generator[Bar]:
     with Retries().listening() as retries:
         if output.live:
             with _bars(output) as bars:
-                task = bars.add_task(visible(name), total=total, retries="")
+                task = bars.add_task(visible(name), total=total, notes="")
                 yield _LiveBar(bars, task, retries)
         else:
             yield _Lines(output, name, retries)
@@ -86,7 +86,7 @@ def _bars(output: Output) -> Progress:
         DownloadColumn(binary_units=True),
         TransferSpeedColumn(),
         TimeRemainingColumn(compact=True),
-        TextColumn("{task.fields[retries]}", markup=False, style="yellow"),
+        TextColumn("{task.fields[notes]}", markup=False, style="yellow"),
         console=Console(file=output.stderr, highlight=False),
         expand=True,
     )
@@ -102,9 +102,8 @@ class _LiveBar:
 
     def __call__(self, progress: UploadProgress) -> None:
         """Draw the bar again."""
-        self._bars.update(
-            self._task, completed=progress.confirmed, total=progress.total, retries=_retried(self._retries.count)
-        )
+        notes = _notes(progress, self._retries.count)
+        self._bars.update(self._task, completed=progress.confirmed, total=progress.total, notes=notes)
 
 
 class _Lines:
@@ -122,10 +121,12 @@ class _Lines:
         if done <= self._shown:
             return
         self._shown = done
-        retried = _retried(self._retries.count)
         text = f"{self._name}: {progress.confirmed:,} of {progress.total:,} bytes"
-        self._output.note(f"{text}, {retried}" if retried else text)
+        notes = _notes(progress, self._retries.count)
+        self._output.note(f"{text}, {notes}" if notes else text)
 
 
-def _retried(count: int) -> str:
-    return f"{count} {'retry' if count == 1 else 'retries'}" if count else ""
+def _notes(progress: UploadProgress, retries: int) -> str:
+    """Return what is unusual about an upload."""
+    retried = f"{retries} {'retry' if retries == 1 else 'retries'}" if retries else ""
+    return ", ".join(filter(None, ("resumed" if progress.resumed else "", retried)))

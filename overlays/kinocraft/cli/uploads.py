@@ -9,13 +9,12 @@ import typer
 
 from .commands import Failures, Run, command
 from .progress import progress
-from .targets import KINESCOPE, Target, parse_target
+from .targets import KINESCOPE, PLATFORMCRAFT, Target, parse_target
 
 if TYPE_CHECKING:
     from ..types.kinescope import UploadedVideo
-    from ..types.platformcraft import StoredFile
 
-__all__ = ["add_commands"]
+__all__ = ["add_commands", "send"]
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -43,26 +42,38 @@ def upload(
 ) -> None:
     """Upload files. Prints where each is: its path, or the id of the video.
 
-    Progress shows the bytes that the service has confirmed. A file that fails does not stop the others.
+    Progress shows the bytes that the service has confirmed. A file that fails does not stop the others. After an
+    interruption, the same command resumes the upload of a large file; `uploads list` shows what can be resumed.
     """
     _check(files, to, title, description, wait)
-    sizes: dict[str, Any] = {"part_size": part_size} if part_size else {}
+    given = {"title": title, "description": description, "part_size": part_size}
+    options = {name: value for name, value in given.items() if value is not None}
     folder = to.is_path and _is_folder(run, to, len(files))
     failures = Failures(run.output)
     for file in files:
-        with failures.about(str(file)), progress(run.output, file.name, _size(file)) as bar:
-            if to.is_path:
-                path = f"{to.place.rstrip('/')}/{file.name}" if folder else to.place
-                _stored(run, file, run.platformcraft.files.upload(file, path, progress=bar, **sizes))
-                continue
-            texts = {"title": title, "description": description}
-            given: dict[str, Any] = {name: text for name, text in texts.items() if text is not None} | sizes
-            made = run.kinescope.videos.upload(file, parent_id=to.place, progress=bar, **given)
-            _made(run, file, made)
-            if wait:
+        with failures.about(str(file)):
+            path = f"{to.place.rstrip('/')}/{file.name}" if folder else to.place
+            video = send(run, file, to.vendor, options | ({"path": path} if to.is_path else {"parent_id": to.place}))
+            if wait and video:
                 run.output.note(f"{file.name}: uploaded; waiting until it is encoded")
-                run.kinescope.videos.wait(made)
+                run.kinescope.videos.wait(video)
     failures.finish()
+
+
+def send(run: Run, file: Path, vendor: str, options: dict[str, Any]) -> UploadedVideo | None:
+    """Upload a file with these options, or resume its upload, and print where it is. Return the video if it is one."""
+    with progress(run.output, file.name, file.stat().st_size) as bar:
+        if vendor == PLATFORMCRAFT:
+            stored = run.platformcraft.files.upload(file, progress=bar, **options)
+            facts = {"file": str(file), "path": stored.path, "size": stored.size, "download_url": stored.download_url}
+            place = f"{vendor}:{stored.path}"
+            video = None
+        else:
+            video = run.kinescope.videos.upload(file, progress=bar, **options)
+            facts = {"file": str(file), "id": video.id, "title": video.title, "status": video.status}
+            place = f"{vendor}:{video.id}"
+    run.output.result(facts, place)
+    return video
 
 
 def _check(files: list[Path], to: Target, title: str | None, description: str | None, wait: bool) -> None:
@@ -84,17 +95,3 @@ def _is_folder(run: Run, to: Target, count: int) -> bool:
         return run.platformcraft.files.get(to.place, limit=1).type != "file"
     except NotFoundError:
         return False
-
-
-def _size(file: Path) -> int:
-    return file.stat().st_size
-
-
-def _stored(run: Run, file: Path, stored: StoredFile) -> None:
-    facts = {"file": str(file), "path": stored.path, "size": stored.size, "download_url": stored.download_url}
-    run.output.result(facts, f"platformcraft:{stored.path}")
-
-
-def _made(run: Run, file: Path, made: UploadedVideo) -> None:
-    facts = {"file": str(file), "id": made.id, "title": made.title, "status": made.status}
-    run.output.result(facts, f"kinescope:{made.id}")
