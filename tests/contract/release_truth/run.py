@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tests.contract.release_truth.draws import GROUPS, Size, draw
+from tests.contract.release_truth.served import serve
 from tests.contract.release_truth.subjects import Subject, own, vendors, where
-from tests.contract.release_truth.tables import document, table
+from tests.contract.release_truth.tables import document, served_table, table
 from tests.contract.release_truth.verdict import Verdict, judge
 from tests.unit.vendor_docs.sample_pages import ROOT
 
@@ -60,6 +61,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="kinocraft-truth-") as name:
         folder = Path(name)
         real = vendors()
+        problems: list[str] = []
         subjects = [*own(folder), *real]
         full: list[Judged] = []
         for one in judged(subjects, "all", folder / "edited"):
@@ -72,10 +74,13 @@ def main() -> int:
         if len(real) < 2:
             print(f"The tables are not written, because a vendor's page is missing: {where()}", file=sys.stderr)
         else:
-            text = document(full, list(judged(subjects, "sample", folder / "edited")))
+            served = [serve(subject, folder / "served") for subject in real]
+            problems = [problem for one in served for problem in one.problems]
+            sample = list(judged(subjects, "sample", folder / "edited"))
+            text = f"{document(full, sample)}\n{served_table(served)}"
             print(text)
             FILE.write_text(text, encoding="utf-8", newline="\n")
-    found = [*shortcomings(full), *(too_few(full) if len(real) == 2 else [])]
+    found = [*problems, *shortcomings(full), *(too_few(full) if len(real) == 2 else [])]
     for one in found:
         print(one, file=sys.stderr)
     share = finished_share(full)

@@ -8,6 +8,7 @@ from typing import get_args
 
 from tests.contract.release_truth.cases import Group
 from tests.contract.release_truth.draws import GROUPS
+from tests.contract.release_truth.served import Served
 from tests.contract.release_truth.subjects import Subject
 from tests.contract.release_truth.verdict import Outcome, Verdict
 
@@ -39,6 +40,17 @@ def document(full: Sequence[tuple[Subject, Verdict]], sample: Sequence[tuple[Sub
     parts.append(f"## Classes of bytes\n\n{_bytes(full)}")
     parts.append(f"## The sample of every test run\n\n{sample_table(sample)}")
     return "\n".join(parts)
+
+
+def served_table(served: Iterable[Served]) -> str:
+    """Return the section on generated code and the local server."""
+    lines = ["| Page | Additions in one text | New operations | Gates |", "|---|---:|---:|---|"]
+    lines += [
+        f"| {one.subject.name} | {one.additions} | {len(one.operations)} | "
+        f"{', '.join(f'{name}: {result.partition(chr(10))[0]}' for name, result in one.gates.items())} |"
+        for one in served
+    ]
+    return "## Generated code and the local server\n\n" + "\n".join(lines) + "\n"
 
 
 def sample_table(sample: Iterable[tuple[Subject, Verdict]]) -> str:
