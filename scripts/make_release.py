@@ -2,6 +2,7 @@
 
 python scripts/make_release.py propose --page kinescope=FILE [--page platformcraft=FILE]   make or renew a proposal
 python scripts/make_release.py accept                                             make commits, packages and a tag
+python scripts/make_release.py --truth                                            measure what `propose` finishes
 
 `propose` takes a page in any form that `docs save` takes. The proposal is on the branch release/proposal. Edit it
 there and run `propose` again to renew it: your edits stay. docs/architecture.md describes the steps.
@@ -21,7 +22,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from console import use_utf8
-from release.command import ROOT, run_accept, run_propose
+from release.command import ROOT, run_accept, run_propose, run_truth
 from release.gates import NAMES
 
 
@@ -29,7 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     parser = argparse.ArgumentParser(prog="release", description="Make a release from changed vendor pages.")
     parser.add_argument("--root", type=Path, default=ROOT, metavar="FOLDER", help="the checkout; default: this one")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    parser.add_argument(
+        "--truth", action="store_true", help="try hundreds of changes of pages, and write docs/release-truth.md"
+    )
+    commands = parser.add_subparsers(metavar="COMMAND")
     proposing = commands.add_parser("propose", help="make or renew a proposal")
     proposing.add_argument(
         "--page", action="append", required=True, type=_page, metavar="VENDOR=FILE", help="a page; repeat it for both"
@@ -64,6 +68,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     accepting.add_argument("--output", type=Path, metavar="FOLDER", help="the folder of the packages; default: dist/")
     accepting.set_defaults(run=run_accept)
     arguments = parser.parse_args(argv)
+    if arguments.truth:
+        return run_truth(arguments)
+    if "run" not in arguments:
+        parser.error("the following arguments are required: COMMAND")
     return int(arguments.run(arguments))
 
 

@@ -18,7 +18,7 @@ PARTS = 4
 """The parts or chunks of the uploads in the tests."""
 RETRIED = (408, 429, 500, 502, 503, 504, 507, 520, 530)
 UNCLEAR = (409, 423)
-PERMANENT = (400, 403, 413, 415, 501, 505)
+PERMANENT = (400, 402, 413, 415, 501, 505)
 
 SAME, NEXT, ERROR = "the same call goes on", "the next call goes on", "a typed error; nothing is left"
 VENDORS = {"platformcraft": "Filespot, in parts", "kinescope": "Kinescope, in chunks"}

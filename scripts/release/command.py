@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +38,13 @@ def run_propose(arguments: argparse.Namespace) -> int:
 def run_accept(arguments: argparse.Namespace) -> int:
     """Release the proposal, and return the exit code."""
     return _guarded(lambda: _accept(arguments))
+
+
+def run_truth(arguments: argparse.Namespace) -> int:
+    """Measure what a plan finishes of many changed pages, write the tables, and return the exit code."""
+    command = [sys.executable, "-m", "tests.contract.release_truth.run"]
+    paths = os.pathsep.join([str(arguments.root), str(arguments.root / "scripts")])
+    return subprocess.run(command, cwd=arguments.root, env={**os.environ, "PYTHONPATH": paths}, check=False).returncode
 
 
 def _propose(arguments: argparse.Namespace) -> int:

@@ -97,6 +97,7 @@ def _address(work: Draft, page: Operation) -> _Address:
         items = [work.files.follow(document.down("paths", key)) for key in paths]
         listed: list[list[dict[str, Any]]] = [item.get("servers") or [] for item in items]
         hosts = {_base(server["url"]) for servers in listed for server in servers}
+        hosts.add(base.partition("/")[0])  # another path on the same host
         near = sum(key.startswith(version) for key in paths)
         if url.startswith(f"{base}/") or url == base:
             found.append((2 * near + 1, document, url.removeprefix(base), None))
@@ -269,12 +270,7 @@ def _parameters(
         )
     common = address.document.file.parent.with_name(f"{work.specs.page}-common") / "parameters.yaml"
     if method == "GET" and _is_paged(page) and work.files.exists(common):
-        # The page does not name them, so those that are marked as inferred fit best.
-        known = sorted(work.files.load(common).items(), key=lambda one: one[1].get("x-evidence") != "inferred")
-        for name in ("page", "per_page"):
-            fitting = [component for component, one in known if one["name"] == name]
-            if fitting and name not in {*page.query, *named}:
-                listed.append({"$ref": f"{_relative(common, folder)}#/{fitting[0]}"})
+        listed += [{"$ref": f"{_relative(common, folder)}#/{one}"} for one in _paging(work, common, [*page.query, *named])]
     if address.item is not None:
         return listed, []
     places = re.findall(r"\{([^{}]*)\}", address.key)
@@ -284,6 +280,17 @@ def _parameters(
 def _is_paged(page: Operation) -> bool:
     values = [one.value for one in page.examples if one.kind == "response"]
     return any(is_object(one) and is_object(one.get("meta")) and "pagination" in one["meta"] for one in values)
+
+
+def _paging(work: Draft, common: Path, named: Sequence[str]) -> list[str]:
+    """Return the common parameters of lists that a page does not name: those that are inferred, if there are such."""
+    found: dict[str, str] = {}
+    for component, one in work.files.load(common).items():
+        name = one["name"]
+        is_missing = name in {"page", "per_page"} and name not in named
+        if is_missing and (name not in found or one.get("x-evidence") == "inferred"):
+            found[name] = component
+    return list(found.values())
 
 
 def _path_parameter(work: Draft, address: _Address, folder: Path, name: str) -> dict[str, Any]:

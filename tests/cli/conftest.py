@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -87,19 +88,28 @@ def kinocraft() -> Command:
 
 
 @pytest.fixture
-def process() -> Callable[..., subprocess.Popen[str]]:
-    """A function that starts the command as a process of its own."""
+def process() -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """A function that starts the command as a process of its own. It is killed at the end of the test."""
+    started: list[subprocess.Popen[str]] = []
+    before = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a process would inherit that it is ignored
 
     def start(*arguments: str | Path, env: Mapping[str, str] | None = None, **options: Any) -> subprocess.Popen[str]:
         pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-        return subprocess.Popen(
+        made = subprocess.Popen(
             [sys.executable, "-m", "kinocraft.cli", *map(str, arguments)],
             env={**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", **(env or {})},
             text=True,
             **(pipes | options),
         )
+        started.append(made)
+        return made
 
-    return start
+    yield start
+    for each in started:
+        with each:
+            each.kill()
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

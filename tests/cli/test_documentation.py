@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from kinocraft.cli.exit_codes import ExitCode
 from scripts.command_line import PAGE, page

@@ -100,7 +100,7 @@ def test_a_terminal_is_asked_for_a_secret_without_showing_it(process: Start, mon
 def test_a_signal_ends_an_upload_with_its_own_exit_code(
     process: Start, talk: Path, server: Any, project: str, number: int, code: int, vendor: str
 ) -> None:
-    operation = {"platformcraft": "files.uploads.putPart", "kinescope": "videos.uploads.append"}[vendor]
+    operation = {"platformcraft": "files.uploads.put_part", "kinescope": "videos.uploads.append"}[vendor]
     target = {"platformcraft": "platformcraft:/a.mp4", "kinescope": f"kinescope:{project}"}[vendor]
     fault = server.control.fault(operation, "stall", seconds=60, after=1)
     title = ("--title", "Доклад") if vendor == "kinescope" else ()  # sent in chunks
@@ -125,9 +125,9 @@ def test_a_reader_that_goes_away_is_no_traceback(process: Start, server: Any) ->
     assert started.stderr.read() == ""
 
 
-def test_output_in_another_locale_is_still_utf_8(process: Start, talk: Path, tmp_path: Path) -> None:
+def test_output_in_another_encoding_is_still_utf_8(process: Start, talk: Path, tmp_path: Path) -> None:
     file = talk.rename(tmp_path / "день.mp4")
-    code, out, _ = ended(process("upload", file, "--to", "platformcraft:/", env={"LC_ALL": "C", "PYTHONUTF8": "0"}))
+    code, out, _ = ended(process("upload", file, "--to", "platformcraft:/", env={"PYTHONIOENCODING": "ascii"}))
     assert (code, out) == (0, "platformcraft:/день.mp4\n")
 
 
@@ -175,17 +175,14 @@ def test_help_loads_neither_the_client_nor_rich() -> None:
     assert len(loaded) < 190
 
 
-@pytest.mark.parametrize("missing", ["typer", "rich"])
-def test_missing_packages_are_named(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], missing: str
-) -> None:
+def test_missing_packages_are_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     for name in [name for name in sys.modules if name.startswith("kinocraft.cli.")]:
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, missing, None)
+    monkeypatch.setitem(sys.modules, "typer", None)
     with pytest.raises(SystemExit) as stopped:
         main()
     assert stopped.value.code == 2
-    assert f"({missing}): pip install 'kinocraft[cli]'" in capsys.readouterr().err
+    assert capsys.readouterr().err == "kinocraft needs more packages (typer): pip install 'kinocraft[cli]'\n"
 
 
 def test_version_is_printed(process: Start) -> None:

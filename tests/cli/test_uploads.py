@@ -52,7 +52,7 @@ def test_upload_quietly_prints_only_the_result(kinocraft: Command, talk: Path) -
     assert (ended.out, ended.err) == ("platformcraft:/a.mp4\n", "")
 
 
-@pytest.mark.parametrize("operation", ["files.uploads.putPart", "files.uploads.complete"])
+@pytest.mark.parametrize("operation", ["files.uploads.put_part", "files.uploads.complete"])
 def test_upload_shows_confirmed_bytes_and_retries(
     kinocraft: Command, talk: Path, server: Any, operation: str, tmp_path: Path
 ) -> None:
@@ -62,7 +62,7 @@ def test_upload_shows_confirmed_bytes_and_retries(
     lines = ended.err.splitlines()
     assert lines[-1].startswith("talk.mp4: 102,400 of 102,400 bytes")
     assert len(lines) == 4
-    if operation == "files.uploads.putPart":
+    if operation == "files.uploads.put_part":
         assert lines[-1].endswith(", 2 retries")
     kinocraft("download", "platformcraft:/a.mp4", "--to", tmp_path / "copy.mp4")
     digests = {hashlib.sha256(file.read_bytes()).hexdigest() for file in (talk, tmp_path / "copy.mp4")}

@@ -47,7 +47,9 @@ class Store(FileTokenStore):
         super().acquire()
 
 ACTS = {
-    "parts": lambda p, k: p.files.upload(folder / "big", "/big", part_size=20_000, threshold=0, parallel=3),
+    "parts": lambda p, k: p.files.upload(
+        folder / "big", "/big", part_size=20_000, threshold=0, parallel=3, resume=False
+    ),
     "download": lambda p, k: p.files.download("/stored", folder / "target"),
     "chunks": lambda p, k: k.videos.upload(
         folder / "film", parent_id=argument, title="Talk", part_size=10_000, resume=keep

@@ -105,7 +105,7 @@ def test_a_chunk_whose_offset_is_not_told_is_settled_by_the_offset(harness: Harn
     assert service.asked >= 4
 
 
-def test_a_service_that_lost_confirmed_bytes_gets_them_again(harness: Harness) -> None:
+def test_a_service_that_lost_confirmed_bytes_is_not_trusted(harness: Harness) -> None:
     service = TusService()
 
     def losing(request: httpx2.Request) -> httpx2.Response:
@@ -113,10 +113,23 @@ def test_a_service_that_lost_confirmed_bytes_gets_them_again(harness: Harness) -
             service.received = service.received[:3]
         return service(request)
 
-    told = upload(harness, losing, content(SIZE))
-    assert service.received == content(SIZE)
-    confirmed = [each for each, _ in told]
-    assert confirmed == sorted(set(confirmed))
+    with pytest.raises(UploadVerificationError, match=r"has 3 bytes .* had confirmed 20000"):
+        upload(harness, losing, content(SIZE))
+    assert service.offsets == [0, PART, 2 * PART]
+
+
+def test_an_offset_past_what_was_sent_is_not_believed(harness: Harness) -> None:
+    service = TusService(0)
+
+    def boasting(request: httpx2.Request) -> httpx2.Response:
+        response = service(request)
+        if request.method == "HEAD":
+            response.headers["Upload-Offset"] = str(PART + 1)
+        return response
+
+    with pytest.raises(UploadVerificationError, match="was sent 10000"):
+        upload(harness, boasting, content(SIZE))
+    assert service.offsets == [0]
 
 
 def test_a_resumed_upload_that_is_taken_in_part_is_continued(harness: Harness) -> None:

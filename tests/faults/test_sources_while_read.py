@@ -112,11 +112,12 @@ def test_a_file_removed_during_the_upload_arrives(harness: Harness, file: Path, 
     assert stored(harness.server, PATH) == content(SIZE)
 
 
-def test_a_file_replaced_during_the_upload_arrives_in_its_first_version(harness: Harness, file: Path) -> None:
+def test_a_file_replaced_during_the_upload_raises(harness: Harness, file: Path) -> None:
     other = file.with_name("other")
     other.write_bytes(b"other")
-    harness.client().files.upload(file, PATH, part_size=PART, progress=once(lambda: other.replace(file)))
-    assert stored(harness.server, PATH) == content(SIZE)
+    with pytest.raises(SourceChangedError, match=r"read\.bin changed"):
+        harness.client().files.upload(file, PATH, part_size=PART, progress=once(lambda: other.replace(file)))
+    nothing_left(harness.server, PATH)
 
 
 @pytest.mark.parametrize("threshold", [0, SIZE])
@@ -184,7 +185,7 @@ def test_a_progress_hook_that_raises_ends_the_upload(harness: Harness, file: Pat
         raise StopError
 
     with pytest.raises(StopError):
-        harness.client().files.upload(file, PATH, part_size=PART, progress=stop)
+        harness.client().files.upload(file, PATH, part_size=PART, resume=False, progress=stop)
     nothing_left(harness.server, PATH)
 
 
@@ -203,7 +204,7 @@ def test_an_interrupt_during_a_part_leaves_no_upload_session(harness: Harness, f
         _thread.interrupt_main if harness.kind == "sync" else lambda: signal.raise_signal(signal.SIGINT),
     )
     with pytest.raises(KeyboardInterrupt):
-        harness.client().files.upload(file, PATH, part_size=PART, parallel=2, progress=interrupt)
+        harness.client().files.upload(file, PATH, part_size=PART, resume=False, parallel=2, progress=interrupt)
     assert sent(harness.server, "files.uploads.cancel")
     nothing_left(harness.server, PATH)
 
@@ -213,7 +214,7 @@ def test_a_cancelled_task_leaves_no_upload_session(harness: Harness, file: Path)
     async def cancelled() -> None:
         files = harness.client().raw.files
         going = asyncio.ensure_future(
-            files.upload(file, PATH, part_size=PART, parallel=2, progress=once(lambda: going.cancel()))
+            files.upload(file, PATH, part_size=PART, resume=False, parallel=2, progress=once(lambda: going.cancel()))
         )
         with pytest.raises(asyncio.CancelledError):
             await going
@@ -230,7 +231,7 @@ def test_a_cancelled_scope_leaves_no_upload_session(harness: Harness, file: Path
     async def cancelled() -> bool:
         files = harness.client().raw.files
         with anyio.CancelScope() as scope:
-            await files.upload(file, PATH, part_size=PART, parallel=2, progress=once(scope.cancel))
+            await files.upload(file, PATH, part_size=PART, resume=False, parallel=2, progress=once(scope.cancel))
         return scope.cancelled_caught
 
     assert harness.result(cancelled)
@@ -244,7 +245,7 @@ def test_a_timeout_around_an_upload_leaves_no_upload_session(harness: Harness, f
 
     async def timed() -> None:
         async with asyncio.timeout(0.3):
-            await harness.client().raw.files.upload(file, PATH, part_size=PART)
+            await harness.client().raw.files.upload(file, PATH, part_size=PART, resume=False)
 
     with pytest.raises(TimeoutError):
         harness.result(timed)
@@ -258,7 +259,7 @@ def test_cleanup_has_a_time_limit(harness: Harness, file: Path) -> None:
         raise StopError
 
     with pytest.raises(StopError):
-        harness.client().files.upload(file, PATH, part_size=PART, timeout=0.1, progress=stop)
+        harness.client().files.upload(file, PATH, part_size=PART, resume=False, timeout=0.1, progress=stop)
     assert harness.server.control.fired(fault) == 2
 
 

@@ -128,13 +128,40 @@ def test_an_upload_without_progress_ends(harness: Harness, kinescope: BlockingCl
 
 
 @pytest.mark.parametrize("fault", ["lost_response", "drop_response"])
-def test_init_is_not_repeated(harness: Harness, kinescope: BlockingClient, project: str, fault: str) -> None:
+def test_an_init_with_a_lost_response_makes_one_video(
+    harness: Harness, kinescope: BlockingClient, project: str, fault: str, caplog: pytest.LogCaptureFixture
+) -> None:
     harness.server.control.fault(INIT, fault)
+    made = upload_in_chunks(kinescope, project)
+    assert stored(harness, kinescope, made.id) == WHOLE  # it is the only one
+    assert len(sent(harness.server, INIT)) == 2
+    assert "its empty video" in caplog.text
+
+
+@pytest.mark.parametrize("fault", ["lost_response", "drop_response"])
+def test_an_init_is_not_repeated_if_its_video_cannot_be_looked_for(
+    harness: Harness, kinescope: BlockingClient, project: str, fault: str
+) -> None:
+    harness.server.control.fault(INIT, fault)
+    harness.server.control.fault("videos.list", "status", status=403)
     with pytest.raises(TransportError) as caught:
         upload_in_chunks(kinescope, project)
     assert "look for it before you upload again" in caught.value.__notes__[0]
     assert len(sent(harness.server, INIT)) == 1
     assert sent(harness.server, APPEND) == []
+
+
+def test_videos_that_others_start_with_the_same_title_are_not_deleted(
+    harness: Harness, kinescope: BlockingClient, project: str
+) -> None:
+    """Two empty videos of the same title and time: neither can be told to be the lost one."""
+    init = kinescope.raw.videos.uploads.init
+    harness.result(lambda: init(type="video", parent_id=project, title="Talk", filename="a.mp4", filesize=len(WHOLE)))
+    harness.server.control.fault(INIT, "lost_response")
+    with pytest.raises(TransportError, match="no response") as caught:
+        upload_in_chunks(kinescope, project)
+    assert "look for it before you upload again" in caught.value.__notes__[0]
+    assert len(harness.each(lambda: kinescope.raw.videos.list())) == 2
 
 
 def test_a_stalled_chunk_times_out_and_the_upload_continues(
@@ -162,9 +189,7 @@ def test_a_changed_file_is_not_completed(
 
     with pytest.raises(SourceChangedError, match="changed during"):
         upload_in_chunks(kinescope, project, video_file, progress=spoil)
-    harness.server.control.advance(60)
-    (video,) = harness.each(lambda: kinescope.raw.videos.list())
-    assert video.status in ("uploading", "suspended")
+    assert harness.each(lambda: kinescope.raw.videos.list()) == []
 
 
 # --- secrets ----------------------------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from importlib.metadata import version as version_of
 from typing import Annotated, Literal
 
 import typer
@@ -25,7 +24,9 @@ app = typer.Typer(
 
 def _show_version(shown: bool) -> None:
     if shown:
-        typer.echo(f"kinocraft {version_of('kinocraft')}")
+        from importlib.metadata import version
+
+        typer.echo(f"kinocraft {version('kinocraft')}")
         raise typer.Exit
 
 

@@ -161,16 +161,18 @@ class UploadJournal:
             private_files.make_folder(self.path)
             private_files.require_safe_folder(self.path)
             with _turn(self.path):
-                self._remove_stale(clock.time())
-                return _open(self.path / f"{subject.id}{SUFFIX}", subject, secret, clock)
+                file = self.path / f"{subject.id}{SUFFIX}"
+                # What is resumed now may be as old as it likes: the service knows whether it has expired.
+                self._remove_stale(clock.time(), file)
+                return _open(file, subject, secret, clock)
         except (OSError, UploadJournalError) as error:
             log.warning("uploads cannot be resumed by later calls: the journal %s is unusable: %s", self.path, error)
             return Slot(None, subject, secret, clock)
 
-    def _remove_stale(self, now: float) -> None:
+    def _remove_stale(self, now: float, kept: Path) -> None:
         for file in self.path.glob(f"*{SUFFIX}"):
             record = _read(file)
-            if record is None or now - record["updated"] <= self.lifetime:
+            if file == kept or record is None or now - record["updated"] <= self.lifetime:
                 continue
             with suppress(UploadInProgressError):
                 lock = _try_lock(file)

@@ -105,6 +105,8 @@ class PartUpload:
         self.sha256 = ""
         self.lock = threading.Lock()
         self.confirmed: dict[int, int] = {}
+        self.shown: set[int] = set()
+        """The numbers of the parts in the last status."""
 
     # --- the upload, step by step ---------------------------------------------------------------------------------
 
@@ -151,7 +153,7 @@ class PartUpload:
                 rejected = errors.UploadVerificationError(
                     f"{words}; it may count parts from {1 - self.first_part}: try first_part={1 - self.first_part}"
                 )
-                if self.plan.first_part is not None or missing[0] != self.first_part or self.first_part:
+                if self.plan.first_part is not None or self.first_part or 0 in self.shown or not self.shown:
                     raise rejected
                 log.warning("%s: the upload starts anew, and counts from 1", words)
                 yield from self._restart(rejected, first_part=1)
@@ -418,6 +420,7 @@ class PartUpload:
         status = require((yield from self.engine.call(call)), call.operation, parts=(list, NoneType))
         parts = [require(part, call.operation, id=int, size=int) for part in status.parts or []]
         sizes = {part.id: part.size for part in parts}
+        self.shown = set(sizes)
         shift = self._shift(sizes)
         return [number for number, part in self.parts.items() if sizes.get(number + shift) != part.size]
 

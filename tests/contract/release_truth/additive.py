@@ -113,7 +113,7 @@ def _new_operation(page: Page, position: int, section: str, one: NewOperation) -
 
 def _collection(page: Page, at: int) -> str | None:
     """Return host and path of an operation as the page writes them, without a parameter at the end."""
-    found = page._url(at, page.inventory.operations[at])  # noqa: SLF001 - the helper of the same tests
+    found = page.url(at, page.inventory.operations[at])
     if found is None:
         return None
     url = page.text[found[0] : found[1]].rstrip("/")
@@ -128,8 +128,8 @@ def _sections(page: Page) -> Iterator[Case]:
         first = next((at for at, one in enumerate(operations) if one.section == section), None)
         if first is None or first == 0 or operations[first - 1].section == section:
             continue
-        start = page._heading(section, page.titles[first - 1], page.titles[first])  # noqa: SLF001
-        previous = page._url(first - 1, operations[first - 1])  # noqa: SLF001
+        start = page.heading(section, page.titles[first - 1], page.titles[first])
+        previous = page.url(first - 1, operations[first - 1])
         if start is None or previous is None or index == 0:
             continue
         top = operations[first - 1].section.split("/")[0]
@@ -152,7 +152,7 @@ def _sections(page: Page) -> Iterator[Case]:
 
 
 def _query(page: Page, at: int, operation: Operation, entry: Entry) -> Iterator[Case]:
-    found = page._url(at, operation)  # noqa: SLF001
+    found = page.url(at, operation)
     if found is None or operation.query:
         return
     text = f"?{_NAME}=1" if page.piped else f"?{_NAME}={{{_NAME}}}"
@@ -167,9 +167,7 @@ def _tables(page: Page, at: int, operation: Operation, entry: Entry) -> Iterator
     example, start, _ = spans[0]
     if page.text[start - 1] != "\n":
         return
-    yield _case(
-        "parameter, header", entry, start, _PARAMETERS, "parameter-added", Proof("parameter", "X-Brand-New")
-    )
+    yield _case("parameter, header", entry, start, _PARAMETERS, "parameter-added", Proof("parameter", "X-Brand-New"))
     if example.kind == "request":
         yield _case("first table row", entry, start, _FIELDS, "field-added", Proof("field", _NAME))
     elif len(spans) == 1 and operation.title.lower().endswith(("list", "s")):

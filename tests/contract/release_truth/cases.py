@@ -44,6 +44,6 @@ def drawn(cases: Iterable[Case], seed: str, *, each: int) -> list[Case]:
         by_place.setdefault((one.sort, one.change.section), []).append(one)
     found: list[Case] = []
     for (sort, section), listed in sorted(by_place.items()):
-        source = random.Random(f"{seed}/{sort}/{section}")  # noqa: S311 - not for secrets
+        source = random.Random(f"{seed}/{sort}/{section}")
         found += source.sample(listed, min(each, len(listed)))
     return found

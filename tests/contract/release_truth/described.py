@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from vendor_docs.type_guards import is_array, is_object
+
 from tests.contract.release_truth.cases import Proof
 
 _METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
@@ -42,7 +44,7 @@ def _shows(proof: Proof, node: dict[str, Any]) -> bool:
     if proof.kind == "field":
         return proof.name in (node.get("properties") or {})
     if proof.kind == "value":
-        return proof.name in [str(one) for one in node.get("enum") or []]
+        return proof.name in map(str, inner(node.get("enum")))
     if proof.kind == "limit":
         return node.get(proof.name) == proof.value
     return any(proof.name in text for text in _texts(node.get("value"))) if "value" in node else False
@@ -63,10 +65,15 @@ def _operations(document: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict
                 yield item[method], item
 
 
+def inner(value: Any) -> list[Any]:
+    """Return the values in an object or a list."""
+    return list(value.values()) if is_object(value) else value if is_array(value) else []
+
+
 def _nodes(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict):
+    if is_object(value):
         yield value
-    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+    for one in inner(value):
         yield from _nodes(one)
 
 
@@ -89,5 +96,5 @@ def _reached(document: dict[str, Any], start: Any) -> Iterator[dict[str, Any]]:
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+    for one in inner(value):
         yield from _texts(one)

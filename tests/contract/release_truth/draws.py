@@ -37,13 +37,15 @@ def draw(subject: Subject, group: Group, size: Size) -> list[tuple[Case, Road]]:
     limit = (_OWN if is_own else _VENDORS)[size][group]
     cases = _in_turns(drawn(_GENERATORS[group](subject.page), group, each=3 if is_own else 1), group)[:limit]
     if is_own:
-        return [(one, road) for at, one in enumerate(cases) for road in (ROADS if size == "all" else ROADS[at % 2 :][:1])]
+        return [
+            (one, road) for at, one in enumerate(cases) for road in (ROADS if size == "all" else ROADS[at % 2 :][:1])
+        ]
     return [(one, ROADS[at % 2]) for at, one in enumerate(cases)]
 
 
 def _in_turns(cases: list[Case], group: Group) -> list[Case]:
     """Return cases so that each beginning of the list has as many sections and sorts as possible."""
-    source = random.Random(f"turns/{group}")  # noqa: S311 - not for secrets
+    source = random.Random(f"turns/{group}")
     left = source.sample(cases, len(cases))
     found: list[Case] = []
     uses: dict[str, int] = {}

@@ -69,6 +69,7 @@ def _headed(one: NewOperation) -> str:
     parameters = f"Parameters\n{rows}" if rows else ""
     request = f"Request body example\n\n{_spread(one.request)}\n" if one.request else ""
     kind = "application/json" if one.request else "-"
+    response = one.response.replace("<UUID>", "5b30bc7c1658f770c3a2bf5c")
     address = one.url.partition("?")[0]
     code = (
         f'curl "{address}" \\\n-X {one.method} \\\n-H "Authorization: Bearer {{your_access_token}}"\n'
@@ -78,8 +79,8 @@ def _headed(one: NewOperation) -> str:
     )
     return (
         f"{one.title}\n\nDescription Says in many words of ours what it does with the {one.title.lower()}\n"
-        f"Structure URL {one.url}\nMethod {one.method}\nRequest body type {kind}\nReturns something of ours\n{parameters}\n"
-        f"{request}{code}\nResponse example\n\n{_spread(one.response.replace('<UUID>', '5b30bc7c1658f770c3a2bf5c'))}\n\n"
+        f"Structure URL {one.url}\nMethod {one.method}\nRequest body type {kind}\nReturns something of ours\n"
+        f"{parameters}\n{request}{code}\nResponse example\n\n{_spread(response)}\n\n"
     )
 
 

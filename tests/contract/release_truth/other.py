@@ -81,7 +81,7 @@ def _removed_keys(page: Page) -> Iterator[Case]:
 def _relabelled(page: Page) -> Iterator[Case]:
     """Change the method in the label of a URL, on a page that has labels."""
     for at, operation in enumerate(page.inventory.operations):
-        found = page._url(at, operation)  # noqa: SLF001 - the helper of the same tests
+        found = page.url(at, operation)
         if not page.piped or operation.method is None or found is None:
             continue
         start = found[0] - len(operation.method) - 1

@@ -21,6 +21,7 @@ from tests.unit.release import shop
 from tests.unit.spec_rules import document_problems, example_problems, operation_problems, summary_problems
 from tests.unit.vendor_docs import html_pages
 from tests.unit.vendor_docs.sample_pages import ROOT, real
+
 RULES = (document_problems, operation_problems, summary_problems, example_problems)
 
 

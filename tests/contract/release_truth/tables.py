@@ -46,15 +46,13 @@ def sample_table(sample: Iterable[tuple[Subject, Verdict]]) -> str:
     return table("Page and changes", sample, lambda subject, one: f"{subject.name}: {_TITLES[one.case.group].lower()}")
 
 
-def table(
-    title: str, verdicts: Iterable[tuple[Subject, Verdict]], key: Callable[[Subject, Verdict], str]
-) -> str:
+def table(title: str, verdicts: Iterable[tuple[Subject, Verdict]], key: Callable[[Subject, Verdict], str]) -> str:
     """Return a table with a row for each key, and the sum."""
     counts: dict[str, Counter[Outcome]] = {}
     for subject, one in verdicts:
         counts.setdefault(key(subject, one), Counter())[one.outcome] += 1
-    total: Counter[Outcome] = sum(counts.values(), Counter())
-    shown = [outcome for outcome in OUTCOMES if total[outcome] or outcome in {"silent", "wrong"}]
+    total = Counter(outcome for one in counts.values() for outcome in one.elements())
+    shown: list[Outcome] = [outcome for outcome in OUTCOMES if total[outcome] or outcome in {"silent", "wrong"}]
     rows = [*((name, counts[name]) for name in sorted(counts)), ("all", total)]
     lines = [f"| {title} | Cases | {' | '.join(shown)} |", "|---|" + "---:|" * (len(shown) + 1)]
     lines += [f"| {name} | {one.total()} | {' | '.join(str(one[each]) for each in shown)} |" for name, one in rows]

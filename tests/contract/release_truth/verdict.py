@@ -15,9 +15,10 @@ from vendor_docs import PageError
 from vendor_docs.checker import Checker
 from vendor_docs.saving.differences import Difference, difference
 from vendor_docs.saving.errors import RejectedPageError
+from vendor_docs.type_guards import is_object
 
 from tests.contract.release_truth.cases import Case, Road
-from tests.contract.release_truth.described import is_described
+from tests.contract.release_truth.described import inner, is_described
 from tests.contract.release_truth.subjects import RULES, Subject, without_place
 from tests.contract.release_truth.wording import LAYOUT
 from tests.unit.release.test_plan import with_overlay
@@ -124,7 +125,7 @@ def unfinished(subject: Subject, case: Case, plan: Plan, page: str, folder: Path
     yield from (f"still different: {one.kind} {one.entry} {one.name}" for one in left)
     try:
         bundles = subject.bundled(specs)
-    except Exception as error:  # noqa: BLE001 - whatever a broken description raises
+    except Exception as error:
         yield f"cannot be bundled: {error!r}"
         return
     entries = {(one.section, one.title) for one in case.change.entries}
@@ -182,8 +183,8 @@ def _copied(subject: Subject, plan: Plan, page: str) -> Iterator[str]:
     """Yield new texts of specs/ that have several words in a row from the page."""
     told = _runs(re.sub(r"[^\w\s]", " ", page))
     for name, text in plan.texts.items():
-        known = set(_prose(yaml.load(subject.files.get(name, b"").decode(), _LOADER)))  # noqa: S506 - a safe loader
-        for one in _prose(yaml.load(text, _LOADER)):  # noqa: S506
+        known = set(_prose(yaml.load(subject.files.get(name, b"").decode(), _LOADER)))
+        for one in _prose(yaml.load(text, _LOADER)):
             if one not in known and (shared := _runs(one) & told):
                 yield f"{name} copies {' '.join(min(shared))!r}"
 
@@ -191,12 +192,8 @@ def _copied(subject: Subject, plan: Plan, page: str) -> Iterator[str]:
 def _prose(value: Any, key: str = "") -> Iterator[str]:
     if isinstance(value, str) and key in {"description", "summary", "x-evidence-reason"}:
         yield re.sub(r"[^\w\s]", " ", value)
-    if isinstance(value, dict):
-        for name, one in value.items():
-            yield from _prose(one, str(name))
-    elif isinstance(value, list):
-        for one in value:
-            yield from _prose(one)
+    for name, one in value.items() if is_object(value) else ((key, one) for one in inner(value)):
+        yield from _prose(one, str(name))
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

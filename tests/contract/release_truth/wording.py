@@ -94,7 +94,11 @@ def _bullet(text: str, source: random.Random) -> str:
 
 def _unicode(text: str, source: random.Random) -> str:
     changed = unicodedata.normalize("NFD", text)
-    return changed if changed != text else _word(text, source, lambda word: word.replace("fi", "ﬁ", 1).replace("i", "ı", 1))
+    return (
+        changed
+        if changed != text
+        else _word(text, source, lambda word: word.replace("fi", "ﬁ", 1).replace("i", "ı", 1))
+    )
 
 
 def _reordered(text: str, source: random.Random) -> str:
@@ -131,7 +135,7 @@ def wordings(page: Page) -> Iterator[Case]:
         for sort, change in SORTS.items():
             if sort in {"bullet", "line break"} and page.text[start - 1] != "\n":
                 continue  # the prose is joined to a URL or stands in a row
-            source = random.Random(f"{sort}/{start}")  # noqa: S311 - not for secrets
+            source = random.Random(f"{sort}/{start}")
             made = change(text, source)
             if made != text:
                 yield Case("wording", Mutation(sort, section, start, end, made, (entry,), ()))
@@ -141,7 +145,7 @@ def _prose(page: Page) -> Iterator[tuple[str, Entry, int, int]]:
     """Yield the section, the entry and the place of each sentence, and of each description in a row."""
     for at, operation in enumerate(page.inventory.operations):
         entry = Entry(*operation.key)
-        found = page._url(at, operation)  # noqa: SLF001 - the helper of the same tests
+        found = page.url(at, operation)
         if page.piped and found:
             stop = page.text.find("\n", found[1])
             if page.text[found[1] : found[1] + 1].isupper():

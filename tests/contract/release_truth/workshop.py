@@ -65,14 +65,15 @@ PAGE = (
         '{\n    "lathes": [\n        {\n            "id": "5b30bc7c1658f770c3a2bf5c",\n            "speed": 12\n'
         '        }\n    ],\n    "count": 1\n}',
     )
-    + _call("Adding a lathe", "POST", "/2/lathes", "Parameters\ntitle title of it (required)\nspeed integer type parameter\n"
-            "mode what it turns\n", _NEW, _LATHE)
+    + _call("Adding a lathe", "POST", "/2/lathes", "Parameters\ntitle title of it (required)\n"
+            "speed integer type parameter\nmode what it turns\n", _NEW, _LATHE)
     + _call("Lathe details", "GET", "/2/lathes/{lathe_id}", "", "", _LATHE)
     + "Tools\n\n"
     + _call("Listing of tools", "GET", "/2/lathes/{lathe_id}/tools", "", "", '[\n    {\n        "no": 1,\n'
             '        "kind": "chisel"\n    }\n]')
-    + _call("Sharpening tools", "POST", "/2/lathes/{lathe_id}/tools/sharpen", "Parameters\nangle integer type parameter\n"
-            "oil boolean type parameter\nstone stone to use\n", '{\n    "angle": 30\n}', '{\n    "left": 4\n}')
+    + _call("Sharpening tools", "POST", "/2/lathes/{lathe_id}/tools/sharpen", "Parameters\n"
+            "angle integer type parameter\noil boolean type parameter\nstone stone to use\n",
+            '{\n    "angle": 30\n}', '{\n    "left": 4\n}')
 ).rstrip() + "\n"  # fmt: skip
 
 _ID = "5b30bc7c1658f770c3a2bf5c"
@@ -231,8 +232,17 @@ sharpen:
     - $ref: ../lathes/parameters.yaml#/LatheId
 
   post:
-{_operation("sharpen", "Start sharpening tools", "Sharpening tools", "Workshop/Tools", "Sharpened", "sharpened",
-            _body("Sharpening", "sharpening"))}
+{
+        _operation(
+            "sharpen",
+            "Start sharpening tools",
+            "Sharpening tools",
+            "Workshop/Tools",
+            "Sharpened",
+            "sharpened",
+            _body("Sharpening", "sharpening"),
+        )
+    }
 """,
     "platformcraft-workshop/tools/schemas.yaml": """\
 Tool:

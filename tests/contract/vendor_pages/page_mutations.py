@@ -125,7 +125,7 @@ class Page:
         start = self.titles[at]
         end = start + len(operation.title)
         yield self._change("rename title", entry, start, end, f"{operation.title.rstrip('.')} anew", "operation-moved")
-        if found := self._url(at, operation):
+        if found := self.url(at, operation):
             yield self._change("longer path", entry, found[1], found[1], "/elsewhere", "operation-moved")
             head = self.text[found[0] : found[1]]
             if step := re.search(r"/[a-z][a-z-]*(?=/)", head[head.find("//") + 2 :]):
@@ -157,7 +157,7 @@ class Page:
         start, operations = self.titles[at], self.inventory.operations
         if at + 1 < len(operations) and operations[at + 1].section == operation.section:
             yield self._change("remove operation", entry, start, self.end(at), "", "operation-removed")
-        if at and operations[at - 1].section == operation.section and (found := self._url(at, operation)):
+        if at and operations[at - 1].section == operation.section and (found := self.url(at, operation)):
             url = self.text[found[0] : found[1]]
             if self.piped:
                 added = f"Brand new call\n{url}/brand-newSays a word of ours.\n"
@@ -169,7 +169,7 @@ class Page:
             new = Entry(operation.section, "Brand new call")
             yield Mutation("add operation", entry.section, start, start, added, (new,), ("operation-added",))
 
-    def _url(self, at: int, operation: Operation) -> tuple[int, int] | None:
+    def url(self, at: int, operation: Operation) -> tuple[int, int] | None:
         """Return the positions of host and path of an entry, without the query."""
         if operation.path is None:
             return None
@@ -301,16 +301,16 @@ class Page:
             if not own or nested or own != list(range(own[0], own[-1] + 1)) or own[-1] + 1 == len(operations):
                 continue
             before = self.titles[own[0] - 1] if own[0] else 0
-            start = self._heading(section, before, self.titles[own[0]])
+            start = self.heading(section, before, self.titles[own[0]])
             following = self.titles[own[-1] + 1]
             stop: int | None = following
             if index + 1 < len(sections) and operations[own[-1] + 1].section not in sections[:index]:
-                stop = self._heading(sections[index + 1], self.titles[own[-1]], following)
+                stop = self.heading(sections[index + 1], self.titles[own[-1]], following)
             if start is not None and stop is not None:
                 entries = tuple(Entry(*operations[at].key) for at in own)
                 yield Mutation("remove section", section, start, stop, "", entries, ("operation-removed",))
 
-    def _heading(self, section: str, start: int, stop: int) -> int | None:
+    def heading(self, section: str, start: int, stop: int) -> int | None:
         """Return the position of a heading between two entries: on its own line, or after an example."""
         for name in _tails(section):
             heading = re.compile(rf"(?:^|(?<=[}}\],])|(?<=truncated)){re.escape(name)}[ \t]*$", re.MULTILINE)
