@@ -16,7 +16,7 @@ from pathlib import Path
 import griffe
 
 from ..version import Level, Reason
-from .annotations import members
+from .annotations import READABLE, members
 
 PACKAGES = ("kinocraft_runtime", "kinocraft_api", "kinocraft")
 """In the order in which they import each other."""
@@ -28,8 +28,11 @@ ROOTS = (
 
 _INTERNAL = re.compile(r"_(?:bodies|models|params)$")
 """Generated modules that say how bodies are serialized, and those whose contents `kinocraft.types` exports."""
-_OPEN = frozenset({"OtherValue"})
+_OPEN = re.compile(r"(?<!\w)OtherValue\]*$")
 """What makes an enumeration of a response open: programs must expect values that it does not list."""
+_VALUE = re.compile(r"(?<!\w)Literal\[.*?\](?=\]*$)")
+_RETURNED = READABLE | {"list"}
+"""Containers whose items may be narrowed and gain values when callers get them; a list that they give is invariant."""
 
 Objects = Mapping[str, griffe.Object]
 
@@ -243,17 +246,18 @@ def _taken_types(where: str, was: str | None, now: str | None) -> Iterator[Reaso
 
 def _given(where: str, was: str | None, now: str | None) -> Iterator[Reason]:
     """Compare the types of what callers get: they may be narrowed, and an open enumeration may gain values."""
-    old, new = members(was), members(now)
+    old, new = members(was, _RETURNED), members(now, _RETURNED)
     if old == new:
         return
     if old is None:
         yield _reason(Level.MINOR, where, f"is annotated now: {now}")
         return
-    gained = (new or frozenset()) - old - _OPEN
+    gained = {each for each in (new or frozenset[str]()) - old if not _OPEN.search(each)}
     lost = old - (new or frozenset())
-    if new is None or any(not each.startswith("Literal[") for each in gained) or (gained and not _OPEN & new):
+    # A value is gained without harm where the same place has an open enumeration.
+    if new is None or any(not _VALUE.search(each) or _VALUE.sub("OtherValue", each) not in new for each in gained):
         yield _reason(Level.MAJOR, where, f"the type changes from {was} to {now}")
-    elif any(each.startswith("Literal[") for each in lost):
+    elif any(_VALUE.search(each) for each in lost):
         yield _reason(Level.MAJOR, where, f"loses values: {was} becomes {now}")
     else:
         yield _reason(Level.MINOR, where, f"the type changes from {was} to {now}")

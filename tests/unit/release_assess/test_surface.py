@@ -25,6 +25,8 @@ class Video(Model):
     size: int
     status: Literal["done", "error"] | OtherValue
     note: str | None = None
+    kinds: list[Literal["vod"] | OtherValue]
+    ages: list[Literal[1]]
 class ChapterParam(TypedDict):
     title: str
     time: NotRequired[int]
@@ -32,6 +34,7 @@ class Code:
     LATE = 1
 class Client:
     def get(self, video: str, page: int = 1, *, order: str | Unset = UNSET) -> Video: ...
+    def pick(self, states: Sequence[Literal["new"]] | Unset = UNSET, ids: list[int] = []) -> None: ...
     def _hidden(self, x: int) -> None: ...
 def helper() -> None: ...
 '''
@@ -68,6 +71,13 @@ CASES = [
     ("an integer becomes a float", "size: int", "size: float", MAJOR),
     ("an open enumeration gains a value", '"error"] | OtherValue', '"error", "new"] | OtherValue', MINOR),
     ("an open enumeration loses a value", '["done", "error"] | OtherValue', '["done"] | OtherValue', MAJOR),
+    ("a list of an open enumeration gains a value", '["vod"]', '["vod", "live"]', MINOR),
+    ("a list of an open enumeration loses its values", 'Literal["vod"] | OtherValue', "OtherValue", MAJOR),
+    ("a list of an enumeration gains a value", "list[Literal[1]]", "list[Literal[1, 2]]", MAJOR),
+    ("a list of an enumeration becomes open", "list[Literal[1]]", "list[Literal[1] | OtherValue]", MINOR),
+    ("a sequence of arguments takes more", '["new"]', '["new", "old"]', MINOR),
+    ("a sequence of arguments takes less", 'Sequence[Literal["new"]] | Unset', "Sequence[Literal[1]]", MAJOR),
+    ("a list of arguments takes more", "list[int]", "list[int | str]", MAJOR),
     ("an alias gains a value", '= Literal["done", "error"]', '= Literal["done", "error", "new"]', MINOR),
     ("an alias loses a value", '= Literal["done", "error"]', '= Literal["done"]', MAJOR),
     ("a key of a dictionary becomes required", "time: NotRequired[int]", "time: int", MAJOR),
@@ -133,6 +143,7 @@ def test_a_package_that_has_gone_is_breaking_and_one_that_nobody_has_is_skipped(
         ("Optional['Video']", {"Video", "None"}),
         ("Union[int, str]", {"int", "str"}),
         ("list[models.Video]", {"list[Video]"}),
+        ("Sequence[models.Video | int] | None", {"Sequence[Video]", "Sequence[int]", "None"}),
         ("not python", {"not python"}),
     ],
 )
