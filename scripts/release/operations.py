@@ -270,7 +270,8 @@ def _parameters(
         )
     common = address.document.file.parent.with_name(f"{work.specs.page}-common") / "parameters.yaml"
     if method == "GET" and _is_paged(page) and work.files.exists(common):
-        listed += [{"$ref": f"{_relative(common, folder)}#/{one}"} for one in _paging(work, common, [*page.query, *named])]
+        paging = _paging(work, common, [*page.query, *named])
+        listed += [{"$ref": f"{_relative(common, folder)}#/{one}"} for one in paging]
     if address.item is not None:
         return listed, []
     places = re.findall(r"\{([^{}]*)\}", address.key)
