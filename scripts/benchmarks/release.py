@@ -27,7 +27,7 @@ def measure(quick: bool) -> list[Line]:
         clone = Path(folder) / "clone"
         subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
         lines = [_line("generate", GENERATE, [_run(clone, "generate.py") for _ in range(readings)], "all services")]
-        page = Path(os.environ.get("KINOCRAFT_PAGES") or ROOT.parent / "shared" / "docs")) / "kinescope.txt"
+        page = Path(os.environ.get("KINOCRAFT_PAGES") or ROOT.parent / "shared" / "docs") / "kinescope.txt"
         if not page.exists():
             return [
                 *lines,
