@@ -29,6 +29,7 @@ FIGURES = {
     "upload": ("transfer", "uploading a large file"),
     "large": ("large", "uploading very large files"),
     "decode": ("decode", "reading a long listing"),
+    "release": ("release", "proposing a release"),
 }
 
 
