@@ -68,7 +68,7 @@ def test_api_sends_typed_fields_in_a_json_body(kinocraft: Command, server: Any, 
     kinocraft(
         "api",
         "POST",
-        "kinescope:/v1/nothing",
+        "kinescope:/v1/projects",
         "-f",
         "text=1",
         *LISTS,

@@ -139,7 +139,7 @@ def test_mv_rejects_places_on_two_services(kinocraft: Command) -> None:
     assert kinocraft("mv", "platformcraft:/talks/a.mp4", "kinescope:0").code == 2
 
 
-@pytest.mark.parametrize("name", ["[bold]a[/bold].mp4", "день №1.mp4", "-rf", "a b%20c.mp4", "emoji 🎬.mp4"])
+@pytest.mark.parametrize("name", ["[bold]a[bold].mp4", "день №1.mp4", "-rf", "a b%20c.mp4", "emoji 🎬.mp4"])
 def test_odd_names_are_printed_as_they_are(kinocraft: Command, talk: Path, name: str) -> None:
     assert kinocraft("upload", talk, "--to", f"platformcraft:/odd/{name}").code == 0
     assert paths(kinocraft, "/odd") == [f"/odd/{name}"]

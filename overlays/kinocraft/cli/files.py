@@ -116,11 +116,12 @@ def rm(
 def _delete(run: Run, target: Target, recursive: bool) -> None:
     from ..errors import InvalidArgumentError
 
-    if target.place.strip("/") == "":
+    place = target.place.rstrip("/")
+    if not place:
         raise InvalidArgumentError("the root cannot be deleted: name what is in it")
-    if not recursive and run.platformcraft.files.get(target.place, limit=1).type != "file":
+    if not recursive and run.platformcraft.files.get(place, limit=1).type != "file":
         raise InvalidArgumentError("it is a folder: add --recursive to delete it with its contents")
-    run.platformcraft.files.delete(target.place)
+    run.platformcraft.files.delete(place)
 
 
 def mv(
