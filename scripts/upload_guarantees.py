@@ -35,10 +35,10 @@ class Case:
     operation: str
     fault: str
     outcome: str
-    parameters: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, Any] = field(default_factory=dict[str, Any])
     empty_session: bool = False
     """Whether the service may keep an upload session without parts, whose id was lost."""
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     @property
     def id(self) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 import keyring
 import pytest
-from keyring.backends import fail
+from keyring.core import load_keyring
 from typer.testing import CliRunner
 
 from kinocraft.cli.app import app
@@ -22,6 +22,8 @@ from kinocraft.cli.commands import OPTIONS
 from kinocraft.clock import SystemClock
 
 VARIABLES = ("KINESCOPE_TOKEN", "PLATFORMCRAFT_LOGIN", "PLATFORMCRAFT_PASSWORD")
+NO_KEYRING = "keyring.backends.fail.Keyring"
+"""The keyring of a machine without one."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,17 @@ Command = Callable[..., Ended]
 def state(tmp_path: Path, server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A state folder of the test, no keyring, and the server in the environment. Waits advance the server's clock."""
     folder = tmp_path / "state"
+
+    def advance(_clock: SystemClock, seconds: float) -> None:
+        server.control.advance(seconds)
+
     monkeypatch.setenv("KINOCRAFT_STATE_DIR", str(folder))
-    monkeypatch.setattr(SystemClock, "sleep", lambda _clock, seconds: server.control.advance(seconds))
+    monkeypatch.setattr(SystemClock, "sleep", advance)
     monkeypatch.setitem(OPTIONS, "rate_limits", False)
     for name, value in server.environment.items():
         monkeypatch.setenv(name, value)
     before = keyring.get_keyring()
-    keyring.set_keyring(fail.Keyring())
+    keyring.set_keyring(load_keyring(NO_KEYRING))
     yield folder
     keyring.set_keyring(before)
 
@@ -95,10 +101,10 @@ def process() -> Iterator[Callable[..., subprocess.Popen[str]]]:
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a process would inherit that it is ignored
 
     def start(*arguments: str | Path, env: Mapping[str, str] | None = None, **options: Any) -> subprocess.Popen[str]:
-        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+        pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
         made = subprocess.Popen(
             [sys.executable, "-m", "kinocraft.cli", *map(str, arguments)],
-            env={**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", **(env or {})},
+            env={**os.environ, "PYTHON_KEYRING_BACKEND": NO_KEYRING, **(env or {})},
             text=True,
             **(pipes | options),
         )

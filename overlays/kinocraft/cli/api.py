@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import typer
 
+from ..type_guards import is_list, is_object
 from .commands import Run, command
 from .text import as_json
 
@@ -170,17 +171,18 @@ def _pages(client: Client, path: str, options: RequestOptions) -> Iterator[Any]:
         response = client.request("GET", path, **options)
         yield response
         body: Any = response.parsed()
-        if not isinstance(body, dict):
+        if not is_object(body):
             return
-        body = cast("dict[str, Any]", body)
-        if link := (body.get("paging") or {}).get("next"):
+        paging: dict[str, Any] = body.get("paging") or {}
+        link: str | None = paging.get("next")
+        if link:
             url = urlsplit(link)
             options = {**options, "query": _merged(parse_qsl(url.query, keep_blank_values=True))}
             continue
         items: Any = body.get("data")
         meta: dict[str, Any] = body.get("meta") or {}
         total = (meta.get("pagination") or meta).get("total")
-        seen += len(items) if isinstance(items, list) else 0
+        seen += len(items) if is_list(items) else 0
         if not items or not isinstance(total, int) or seen >= total:
             return
         number = int((options.get("query") or {}).get("page", 1)) + 1

@@ -56,7 +56,7 @@ class Accounts:
 
     def find(self, vendor: str) -> dict[str, str]:
         """Return what is stored for the service at its host: `login`, `secret` and `store`; empty without a login."""
-        account = self._read().get(_key(vendor), {})
+        account = self.read().get(_key(vendor), {})
         if account.get("store") == "keyring":
             secret = _required_keyring().get_password(SERVICE, _key(vendor))
             return account | ({"secret": secret} if secret else {})
@@ -93,7 +93,8 @@ class Accounts:
         token_file(vendor).path.unlink(missing_ok=True)
         return account is not None
 
-    def _read(self) -> dict[str, dict[str, str]]:
+    def read(self) -> dict[str, dict[str, str]]:
+        """Return all stored logins, each as it is in the file: without the secrets of the keyring."""
         with _store_errors(self.path):
             try:
                 stored: object = json.loads(private_files.read(self.path))
@@ -112,7 +113,7 @@ class Accounts:
             private_files.make_folder(self.path.parent)
             private_files.require_safe_folder(self.path.parent)
             with FileLock(f"{self.path}.lock", timeout=10, mode=0o600):
-                accounts = self._read()
+                accounts = self.read()
                 yield accounts
                 handle, name = tempfile.mkstemp(prefix=f".{self.path.name}.", dir=self.path.parent)
                 try:
@@ -155,7 +156,7 @@ def source(vendor: str) -> str:
     """Return where the login comes from: `environment`, or the store of the stored one; empty if there is none."""
     if all(os.environ.get(name) for name in VARIABLES[vendor]):
         return "environment"
-    return Accounts()._read().get(_key(vendor), {}).get("store", "")
+    return Accounts().read().get(_key(vendor), {}).get("store", "")
 
 
 def host(vendor: str) -> str:

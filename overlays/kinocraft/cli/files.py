@@ -30,8 +30,10 @@ Places = Annotated[list[Target], typer.Argument(parser=parse_target, metavar="TA
 
 def add_commands(app: typer.Typer) -> None:
     """Add the commands."""
-    for function in (ls, download, rm, mv):
-        command(app)(function)
+    command(app)(ls)
+    command(app)(download)
+    command(app)(rm)
+    command(app)(mv)
 
 
 def ls(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
+
+from ..type_guards import is_list, is_mapping, is_sequence
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -42,9 +43,9 @@ def plain(value: object, *, reveal: bool = False) -> Any:
             for name, field in fields.items()
             if name in model.model_fields_set
         }
-    if isinstance(value, Mapping):
+    if is_mapping(value):
         return {str(key): plain(each, reveal=reveal) for key, each in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+    if is_sequence(value):
         return [plain(each, reveal=reveal) for each in value]
     return value.isoformat() if isinstance(value, date) else value
 
@@ -55,7 +56,7 @@ def cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, Mapping | list):
+    if is_mapping(value) or is_list(value):
         return as_json(plain(value))
     return visible(value.isoformat() if isinstance(value, date) else str(value))
 

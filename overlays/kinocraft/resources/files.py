@@ -23,10 +23,11 @@ from ..engine import Engine
 from ..sources import Source, Streamable
 from ..transport.effects import Effects
 from ..transport.serialize import plain_path
-from ..uploads.filespot import UploadOptions, as_stored, begin, upload
+from ..uploads.filespot import UploadOptions, begin, upload
 from ..uploads.handle import AsyncUploadHandle, UploadHandle, UploadTask
 from ..uploads.parts import PartUpload
 from ..uploads.state import FilespotUploadState
+from ..uploads.stored_files import as_stored
 from ..verification import DownloadedPath
 from .composed import AsyncComposedResource, ComposedResource
 from .folder_pages import FolderPaging

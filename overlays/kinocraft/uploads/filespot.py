@@ -27,13 +27,14 @@ from .engine import (
     transfer_options,
     with_source,
 )
-from .parts import ATTEMPTS, PartUpload, as_stored, matches_source, verify_size
+from .parts import ATTEMPTS, PartUpload
 from .state import FilespotUploadState, UploadState
+from .stored_files import as_stored, matches_source, verify_size
 
 if TYPE_CHECKING:
     from .journal import Slot, Subject
 
-__all__ = ["UploadOptions", "as_stored", "begin", "upload"]
+__all__ = ["UploadOptions", "begin", "upload"]
 
 MIN_PART, MAX_PART, AIM = 16 * MIB, 128 * MIB, 8
 """The part size is chosen to give about 8 parts, within these bounds: each part costs one of 10 requests per second."""
@@ -164,11 +165,11 @@ def _store_whole(engine: Engine, plan: _Plan, source: Source) -> Effects[StoredF
                 made = as_stored(require((yield from engine.call(lookup)), lookup.operation, size=int))
             except errors.NotFoundError:
                 continue
-            if not (yield from matches_source(engine, made, source, plan)):
+            if not (yield from matches_source(engine, made, source, plan.call_options)):
                 raise errors.UploadError(
                     f"no response confirmed the upload of {source.name}, and {plan.path} holds something else; "
                     "delete that or choose another path, and upload again"
                 ) from error
-        verify_size(made, source, plan)
+        verify_size(made, source, plan.path)
         return made
     raise errors.UploadError(f"{source.name} could not be stored: the connection broke {ATTEMPTS} times in a row")

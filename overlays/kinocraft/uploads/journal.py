@@ -18,7 +18,7 @@ import logging
 import os
 import socket
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -397,7 +397,7 @@ def _public(file: Path, record: Mapping[str, Any]) -> JournalEntry:
 
 
 @contextmanager
-def _turn(folder: Path) -> Iterator[None]:
+def _turn(folder: Path) -> Generator[None]:
     """Look at the journal alone, so that no lock file disappears between its opening and its locking."""
     from filelock import FileLock, Timeout
 
@@ -453,7 +453,7 @@ def _is_locked(file: Path) -> bool:
 
 
 @contextmanager
-def _journal_errors(action: str, path: Path) -> Iterator[None]:
+def _journal_errors(action: str, path: Path) -> Generator[None]:
     try:
         yield
     except OSError as error:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 
-from kinocraft_api.kinescope_models import Upload
+from kinocraft_api.kinescope_models import Upload, VideoListItem
 from kinocraft_api.kinescope_v1.videos import delete_call, list_call
 from kinocraft_runtime.calls import Call, CallOptions
 
@@ -85,7 +85,7 @@ def _remove_lost(engine: Engine, call: Call[Any], ages: tuple[float, float]) -> 
     Raises:
         APIError: The service does not list its videos, or does not delete this one.
     """
-    body = call.json if is_mapping(call.json) else {}
+    body: Mapping[str, Any] = call.json if is_mapping(call.json) else {}
     title, parent, size = str(body.get("title", "")), str(body.get("parent_id", "")), body.get("filesize")
     options: CallOptions = {**call.options, "retries": max(2, call.options.get("retries", 2))}
     waiting = list_call(
@@ -93,9 +93,10 @@ def _remove_lost(engine: Engine, call: Call[Any], ages: tuple[float, float]) -> 
     )
     response = yield from engine.raw(waiting)
     now = _time_of(response.headers) or engine.settings.clock.time()
+    listed: list[VideoListItem] = getattr(response.parsed(), "data", None) or []
     found = [
         video
-        for video in getattr(response.parsed(), "data", None) or []
+        for video in listed
         if video.title == title
         and parent in (video.folder_id, video.project_id)
         and not video.progress

@@ -19,23 +19,22 @@ from kinocraft_api.platformcraft_filespot.files_uploads import (
     start_call,
     status_call,
 )
-from kinocraft_api.platformcraft_models import FileObject, StoredFile
+from kinocraft_api.platformcraft_models import StoredFile
 from kinocraft_runtime.calls import CallOptions, Unset
 
 from .. import errors
-from ..destinations import DigestSink
-from ..downloads import transfer
 from ..engine import Engine
 from ..response_checks import require
 from ..sources import Part, Source
 from ..transport.effects import Effects, Parallel, Shielded, Work
 from .engine import RETRIES, ProgressHook, UploadProgress, is_resumable, may_be_done, report_progress
 from .state import FilespotUploadState, ResumedUpload, is_of
+from .stored_files import as_stored, matches_source, verify_size
 
 if TYPE_CHECKING:
     from .journal import Slot
 
-__all__ = ["ATTEMPTS", "PartPlan", "PartUpload", "as_stored", "matches_source", "verify_size"]
+__all__ = ["ATTEMPTS", "PartPlan", "PartUpload"]
 
 log = logging.getLogger("kinocraft")
 
@@ -308,7 +307,7 @@ class PartUpload:
             found = as_stored(require((yield from self.engine.call(lookup)), lookup.operation, size=int))
         except (errors.NotFoundError, errors.ResponseError):
             return None
-        return found if (yield from matches_source(self.engine, found, self.source, self.plan)) else None
+        return found if (yield from matches_source(self.engine, found, self.source, self.plan.call_options)) else None
 
     def _restart(self, reason: errors.KinocraftError, first_part: int | None = None) -> Effects[None]:
         """Start anew with another session."""
@@ -467,13 +466,15 @@ class PartUpload:
                 found = yield from self._find_result(error)
                 if found is None:
                     continue
-                if not uncertain and not (yield from matches_source(self.engine, found, self.source, self.plan)):
+                if not uncertain and not (
+                    yield from matches_source(self.engine, found, self.source, self.plan.call_options)
+                ):
                     raise errors.UploadError(
                         f"the service no longer has the upload to {self.plan.path}, which holds something else; "
                         "delete that or choose another path, and upload again"
                     ) from error
                 made = found
-            verify_size(made, self.source, self.plan)
+            verify_size(made, self.source, self.plan.path)
             return made
         raise errors.UploadError(
             f"{self.plan.path} could not be completed: {ATTEMPTS} responses in a row were lost"
@@ -496,29 +497,3 @@ class PartUpload:
             raise errors.UploadError(
                 f"the service has neither the upload to {self.plan.path} nor the file; upload again"
             ) from error
-
-
-def as_stored(found: FileObject) -> StoredFile:
-    """Return an object that was looked up, because no response to its upload or change had it, as such a response."""
-    fields = {name: getattr(found, name) for name in StoredFile.model_fields}
-    return StoredFile.model_construct(found.model_fields_set & fields.keys(), **fields)
-
-
-def matches_source(engine: Engine, stored: StoredFile, source: Source, plan: PartPlan) -> Effects[bool]:
-    """Return whether the stored object is what was sent. The service returns no digest, so its bytes are read back."""
-    if stored.size != source.size:
-        return False
-    sent, received = "", DigestSink()
-    for work in source.digest():
-        sent = yield Work(work)
-    yield from transfer(engine, stored, received, plan.call_options, engine.settings.countdown(plan.call_options))
-    return received.hexdigest() == sent
-
-
-def verify_size(made: StoredFile, source: Source, plan: PartPlan) -> None:
-    """Raise UploadVerificationError if the stored file has another size than the source."""
-    if made.size != source.size:
-        raise errors.UploadVerificationError(
-            f"{plan.path} has {made.size} bytes on the service, and {source.name} has {source.size}; "
-            "delete it and upload again"
-        )

@@ -1,8 +1,8 @@
 """Fields that are drafts: a release proposes them before anybody has taught the handlers about them.
 
 A property with an `x-draft` is one: its description begins with "Draft:". The responses of hand-written handlers get
-the fields that they lack: as a request has set them, or as the example shows them. Once the mark is removed, the handler
-must return the field itself.
+the fields that they lack: as a request has set them, or as the example shows them. Once the mark is removed, the
+handler must return the field itself.
 """
 
 from __future__ import annotations

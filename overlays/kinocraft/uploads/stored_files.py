@@ -1,0 +1,41 @@
+"""The object that Filespot stores after an upload, compared with what was sent."""
+
+from __future__ import annotations
+
+from kinocraft_api.platformcraft_models import FileObject, StoredFile
+from kinocraft_runtime.calls import CallOptions
+
+from .. import errors
+from ..destinations import DigestSink
+from ..downloads import transfer
+from ..engine import Engine
+from ..sources import Source
+from ..transport.effects import Effects, Work
+
+__all__ = ["as_stored", "matches_source", "verify_size"]
+
+
+def as_stored(found: FileObject) -> StoredFile:
+    """Return an object that was looked up, because no response to its upload or change had it, as such a response."""
+    fields = {name: getattr(found, name) for name in StoredFile.model_fields}
+    return StoredFile.model_construct(found.model_fields_set & fields.keys(), **fields)
+
+
+def matches_source(engine: Engine, stored: StoredFile, source: Source, options: CallOptions) -> Effects[bool]:
+    """Return whether the stored object is what was sent. The service returns no digest, so its bytes are read back."""
+    if stored.size != source.size:
+        return False
+    sent, received = "", DigestSink()
+    for work in source.digest():
+        sent = yield Work(work)
+    yield from transfer(engine, stored, received, options, engine.settings.countdown(options))
+    return received.hexdigest() == sent
+
+
+def verify_size(made: StoredFile, source: Source, path: str) -> None:
+    """Raise UploadVerificationError if the stored file has another size than the source."""
+    if made.size != source.size:
+        raise errors.UploadVerificationError(
+            f"{path} has {made.size} bytes on the service, and {source.name} has {source.size}; "
+            "delete it and upload again"
+        )
