@@ -51,7 +51,7 @@ def test_progress_of_parallel_parts_never_exceeds_those_that_were_confirmed(harn
 
 
 def test_progress_of_a_part_that_is_sent_twice_counts_it_once(harness: Harness) -> None:
-    harness.server.control.fault(PUT, "lost_response", times=2)
+    harness.server.control.fault(PUT, "drop_request", times=2)
     told: Told = []
     harness.client().files.upload(WHOLE, "/a", part_size=PART, parallel=1, progress=hook_of(told))
     assert len(statuses(harness.server, PUT)) == 6
