@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from console import use_utf8
 from typer import Context
 from typer.main import get_command
 
@@ -73,5 +74,6 @@ def _cell(text: str) -> str:
 
 
 if __name__ == "__main__":
+    use_utf8()
     PAGE.write_text(page(), encoding="utf-8")
     sys.stderr.write(f"{PAGE} is written\n")

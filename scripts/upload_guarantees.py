@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from console import use_utf8
+
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "upload-guarantees.md"
 PARTS = 4
 """The parts or chunks of the uploads in the tests."""
@@ -180,4 +182,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    use_utf8()
     sys.exit(main())

@@ -46,8 +46,9 @@ PRINTED = {
         r"1000000 http://127\.0\.0\.1:\d+/\S+/talks/talk\.mp4\ntalk\.mp4 1000000 video/mp4\n\['Hall 1'\]\n"
     ),
     "AsyncPlatformcraft": r"evening\.mp4 1000000\n0\n",
-    "UploadState": "",
-    "progress=show": r"(?:[\d,]+ of 1,000,000 bytes, [123] parts\n){3}1,000,000 of 1,000,000 bytes, 4 parts\n",
+    "begin_upload(": r"\d+ .*\n",
+    "part_size=256": "",
+    "progress=show": r"1,000,000 of 1,000,000 bytes, 0 from an earlier call\n",
     "sort=": (
         r"2 of 5 \['tag-\d'(?:, 'tag-\d'){4}\]\n\['note-\d\.txt'(?:, 'note-\d\.txt'){4}\]\n2 of 5\n2 of 5\n1 of 5\n"
     ),

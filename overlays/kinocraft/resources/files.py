@@ -130,6 +130,9 @@ class Files(ComposedResource, FilesResource):
         Returns:
             The upload. Its `run` returns the stored object.
 
+        Raises:
+            InvalidArgumentError: An option cannot be used.
+
         Source: platformcraft, "Chunk uploading" (documented; numbering of parts: inferred).
         """
         return UploadHandle(self._runtime, _task(self._runtime.engine, content, path, options))

@@ -75,6 +75,9 @@ class Videos(ComposedResource, VideosResource):
         Returns:
             The upload. Its `run` returns the video.
 
+        Raises:
+            InvalidArgumentError: An option cannot be used.
+
         Source: kinescope, the vendor's upload guide (documented).
         """
         return UploadHandle(self._runtime, _task(self._runtime.engine, content, options))

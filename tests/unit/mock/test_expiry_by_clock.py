@@ -150,7 +150,7 @@ def test_a_file_request_expires(workspace: Workspace, time: MachineClock) -> Non
     page = httpx2.get(made["url"], trust_env=False).text
     assert "accepts files" in page
     time.passes(10)
-    assert "takes no more files" in httpx2.get(made["url"], trust_env=False).text
+    assert "accepts no more files" in httpx2.get(made["url"], trust_env=False).text
 
 
 def test_a_rate_limit_ends(account: Account, workspace: Workspace, time: MachineClock) -> None:

@@ -86,6 +86,7 @@ def test_a_path_may_be_a_string() -> None:
 
 
 def test_the_default_path_is_in_the_users_state_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("KINOCRAFT_STATE_DIR", raising=False)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
     assert FileTokenStore().path.is_relative_to(tmp_path)
