@@ -23,7 +23,7 @@ from tests.unit.release.interrupted import Interrupted, Killed
 from tests.unit.release.shop import PAGE, git, write_repository
 
 FIELD = PAGE.replace("| sliced | bool |", "| seeds | bool | Sesame on top. |\n| sliced | bool |")
-TODO = FIELD.replace("There is no way back.", "It can be baked again.")
+UNDECIDED = FIELD.replace("There is no way back.", "It can be baked again.")
 
 
 def proposed(root: Path, text: str) -> Proposal:
@@ -106,7 +106,7 @@ def test_nothing_of_the_quotes_is_released(root: Path) -> None:
 
 
 def test_an_open_todo_is_refused_until_it_is_decided(root: Path) -> None:
-    made = proposed(root, TODO)
+    made = proposed(root, UNDECIDED)
     review(root)
     with pytest.raises(ProposalError, match=made.open[0].hash):
         accepted(root)
@@ -114,7 +114,7 @@ def test_an_open_todo_is_refused_until_it_is_decided(root: Path) -> None:
     commit_review(root, {DECISIONS: decision})
     with pytest.raises(ProposalError, match="decisions were made after the proposal"):
         accepted(root)
-    proposed(root, TODO)
+    proposed(root, UNDECIDED)
     commit = accepted(root).commit
     assert made.open[0].hash in git(root, "show", f"{commit}:{DECISIONS}")
 

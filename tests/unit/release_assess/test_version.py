@@ -13,7 +13,7 @@ from release.errors import AssessmentError
 from release.trees import TreeError
 from release.version import Level, Override, Reason, VersionError, bump, choose, highest
 
-from tests.unit.release_assess.truth import SERVICE, description
+from tests.unit.release_assess.changed_description import SERVICE, description
 
 
 def reason(level: Level) -> Reason:

@@ -8,7 +8,8 @@ import pytest
 from release.comparison.descriptions import compare
 from release.version import Level, bump, highest
 
-from tests.unit.release_assess.truth import CASES, SERVICE, Case, description
+from tests.unit.release_assess.changed_description import SERVICE, description
+from tests.unit.release_assess.truth import CASES, Case
 
 SAMPLE = CASES[::6]
 
