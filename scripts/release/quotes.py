@@ -44,7 +44,7 @@ def _line_in(finding: Finding, line: int | None, lines: Sequence[str]) -> int | 
 
 
 def word_of(finding: Finding) -> str | None:
-    """Return the word that shows the place of a finding in its line."""
+    """Return the word in the line that the finding is about."""
     if finding.kind.startswith("enum-value"):
         return finding.now or finding.was
     if finding.kind.startswith("error-code"):

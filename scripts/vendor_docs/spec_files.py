@@ -94,7 +94,7 @@ class SpecFiles:
         return self._targets[key]
 
     def references(self, file: Path) -> set[Path]:
-        """Return the files that a file refers to, also indirectly, and the file itself."""
+        """Return the file and all files that it refers to, directly or indirectly."""
         found: set[Path] = set()
         waiting = [file]
         while waiting:

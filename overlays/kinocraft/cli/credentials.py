@@ -106,7 +106,7 @@ class Accounts:
 
     @contextmanager
     def _changed(self) -> Generator[dict[str, dict[str, str]]]:
-        """Read the file, and write what the body has changed, while a lock is held."""
+        """Lock the file, read it, and write back the changes of the `with` block."""
         from filelock import FileLock
 
         with _store_errors(self.path):

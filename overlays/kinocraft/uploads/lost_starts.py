@@ -1,4 +1,4 @@
-"""Starts of uploads whose response was lost: the service is asked for the video before a second one is made."""
+"""Handle lost responses to upload starts: ask the service for the video before starting a second upload."""
 
 from __future__ import annotations
 

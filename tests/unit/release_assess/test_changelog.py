@@ -19,8 +19,8 @@ from release.sdk_names import SdkNames
 from release.version import Level, Reason
 from vendor_docs.changes import KINDS
 
-from tests.unit.release_assess.changes import change
 from tests.unit.release_assess.changed_description import description
+from tests.unit.release_assess.changes import change
 
 ROOT = Path(__file__).resolve().parents[3]
 DAY = datetime.date(2026, 11, 28)

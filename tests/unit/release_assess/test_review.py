@@ -19,8 +19,8 @@ from release.tree_facts import TreeFacts
 from release.trees import Tree
 from release.version import Level, Reason
 
-from tests.unit.release_assess.changes import change
 from tests.unit.release_assess.changed_description import description
+from tests.unit.release_assess.changes import change
 
 ROOT = Path(__file__).resolve().parents[3]
 NASTY = "<script>alert(1)</script> \"' & `code` --> \u202e\x00 ]]> javascript:x\n# heading"

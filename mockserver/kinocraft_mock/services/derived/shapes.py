@@ -13,7 +13,7 @@ from kinocraft_mock.services.derived.schemas import Schemas
 __all__ = ["Paths", "Result", "Role", "parameter", "success"]
 
 Role = Literal["list", "create", "get", "update", "delete", "get_settings", "set_settings", "delete_settings", "other"]
-"""`…_settings` are operations on a single object that has no id of its own; `other` responds by example."""
+"""`…_settings` read and change one object without an id. `other` responds with the example."""
 
 ENVELOPE = frozenset({"data", "meta"})
 JSON = "application/json"
