@@ -40,7 +40,8 @@ def test_the_check_of_the_page_fails_for_another_page(tmp_path: Path) -> None:
     scripts = PAGE.parent.parent / "scripts"
     copy = tmp_path / "scripts" / "upload_guarantees.py"
     copy.parent.mkdir()
-    copy.write_text((scripts / "upload_guarantees.py").read_text("utf-8"), "utf-8")
+    for name in (copy.name, "console.py"):
+        (copy.parent / name).write_text((scripts / name).read_text("utf-8"), "utf-8")
     (tmp_path / "docs").mkdir()
     run = [sys.executable, str(copy)]
     assert subprocess.run([*run, "--check"], capture_output=True).returncode == 1
