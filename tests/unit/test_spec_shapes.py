@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scripts.generator.bundle import bundle, services
+from tests.bundles import BUNDLES
 from tests.unit.spec_shapes import name_problems, null_problems, optional_problems, usages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-BUNDLES = {folder.name: bundle(folder) for folder in services(ROOT / "specs")}
 VENDORS = {
     vendor: [document for service, document in BUNDLES.items() if service.startswith(vendor)]
     for vendor in ("kinescope", "platformcraft")
