@@ -50,12 +50,14 @@ def _state_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _certificates() -> Iterator[None]:
     """Read the certificates of this machine once. Each client would read them again, which takes longer than a test."""
-    default = httpcore2.default_ssl_context
-    cached = functools.cache(default)
+    read = httpcore2.default_ssl_context
 
-    def context(**options: Any) -> ssl.SSLContext:
-        chosen = os.environ.keys() & {"SSL_CERT_FILE", "SSL_CERT_DIR"}
-        return (default if chosen else cached)(**options)
+    @functools.cache
+    def of(trust_env: bool, *_chosen: str | None) -> ssl.SSLContext:
+        return read(_trust_env=trust_env)
+
+    def context(*, _trust_env: bool = True) -> ssl.SSLContext:
+        return of(_trust_env, os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(httpcore2, "default_ssl_context", context)
