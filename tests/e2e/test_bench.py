@@ -80,6 +80,7 @@ def test_an_unknown_figure_is_rejected() -> None:
     assert "there are import, size, calls, start, video, listing, paging, memory, upload, large, decode" in done.stderr
 
 
+@pytest.mark.slow
 def test_short_measurements_run() -> None:
     """The test does not check the targets, because the machine may be busy."""
     done = run_bench("--quick", "calls", "video", "memory")
