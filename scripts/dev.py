@@ -163,10 +163,10 @@ def run_in_tox(environment: str, arguments: Sequence[str]) -> int:
     return code
 
 
-def tox(*options: str) -> list[str]:
+def tox(*options: str, command: str = "run") -> list[str]:
     # Run as a module: the shebang of the tox script breaks if the path of the checkout is long or has a space.
     colour = [] if sys.stdout.isatty() else ["--colored", "no"]
-    return [str(VENV_PYTHON), "-m", "tox", "run", *colour, *options]
+    return [str(VENV_PYTHON), "-m", "tox", command, *colour, *options]
 
 
 # --- set-up ---------------------------------------------------------------------------------------
@@ -191,7 +191,8 @@ def set_up(command: Command) -> None:
         names = ", ".join(command.environments)
         log_step(
             f"environment{'s' if len(command.environments) > 1 else ''} {names}",
-            tox("-e", ",".join(command.environments), "--notest"),
+            # Each environment is installed by a pip of its own, which uses one core.
+            tox("--parallel=auto", "-e", ",".join(command.environments), "--notest", command="run-parallel"),
             "a package could not be built or installed",
         )
 
