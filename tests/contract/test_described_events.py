@@ -10,7 +10,7 @@ import pytest
 from kinocraft import webhooks
 from kinocraft.decoding import decode
 from scripts.generator.operations import resolve
-from tests.described_operations import BUNDLES
+from tests.bundles import BUNDLES
 
 
 def examples() -> list[tuple[str, Any]]:

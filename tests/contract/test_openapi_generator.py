@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.bundles import BUNDLES
 from tests.contract.tools.test_other_tools import operations, published
 from tests.contract.tools.test_typescript_tools import COMPILER, LIBRARIES, run
-from tests.described_operations import BUNDLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

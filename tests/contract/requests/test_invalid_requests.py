@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests import seed
+from tests.bundles import BUNDLES
 from tests.contract.local import Clients, SeededServer, arguments_of, vendor
 from tests.contract.mounts import MOUNTS
 from tests.contract.requests.invalid_requests import InvalidRequests
 from tests.contract.requests.oracle import Sent
-from tests.described_operations import BUNDLES, OPERATIONS
+from tests.described_operations import OPERATIONS
 from tests.samples import sampled
 
 SERVICES = {subject.name: subject.service for subject in OPERATIONS}

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from tests.bundles import BUNDLES
 from tests.contract.local import Clients, SeededServer, arguments_of, vendor
 from tests.contract.mounts import MOUNTS
 from tests.contract.requests.oracle import Sent
 from tests.contract.requests.test_invalid_requests import SERVICES, RawConnection, invalid_requests
-from tests.described_operations import BUNDLES
 from tests.samples import sampled
 
 CHANGING = {"auth.login", "auth.refresh", "files.uploads.complete"}

@@ -11,7 +11,7 @@ import pytest
 from release.hand_work import HandWork, HandWorkError, compare, hand_work
 
 from scripts.generator.bundle import bundle
-from tests.described_operations import BUNDLES
+from tests.bundles import BUNDLES
 from tests.unit.release.additions import ADDITIONS, add_everything
 
 ROOT = Path(__file__).resolve().parents[3]
