@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -15,9 +15,5 @@ def sampled(values: Iterable[Any], every: int) -> list[Any]:
 
     A tuple has the values of several parameters.
     """
-    return [
-        pytest.param(
-            *(value if isinstance(value, tuple) else (value,)), marks=[pytest.mark.slow] if place % every else []
-        )
-        for place, value in enumerate(values)
-    ]
+    rows = [cast("tuple[Any, ...]", value) if isinstance(value, tuple) else (value,) for value in values]
+    return [pytest.param(*row, marks=[pytest.mark.slow] if place % every else []) for place, row in enumerate(rows)]
