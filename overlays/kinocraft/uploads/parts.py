@@ -24,7 +24,7 @@ from kinocraft_runtime.calls import CallOptions, Unset
 
 from .. import errors
 from ..engine import Engine
-from ..response_checks import require
+from ..responses.checks import require
 from ..sources import Part, Source
 from ..transport.effects import Effects, Parallel, Shielded, Work
 from .engine import RETRIES, ProgressHook, UploadProgress, is_resumable, may_be_done, report_progress
