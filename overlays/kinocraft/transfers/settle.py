@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import NotFoundError
 from ..uploads.journal import UploadJournal
-from ..verification import named_by_etag
+from ..responses.verification import named_by_etag
 from .items import SourceFacts
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import httpx2
 
 from ..auth import private_files
-from ..destinations import FileSink
+from ..responses.destinations import FileSink
 from ..errors import DestinationError, DownloadError, SourceError, TransferError
 from .items import SourceFacts, TransferItem
 
