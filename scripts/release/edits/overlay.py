@@ -147,7 +147,7 @@ class _Scope:
                     yield {"target": target, "remove": True, **notes}
                     yield {"target": holder, "update": {key: listed}, **notes}
                 else:
-                    yield {"target": target, "update": {action.key: value}, **notes}
+                    yield {"target": target, "update": self._referred({action.key: value}, action.file), **notes}
 
     def newly_used(self, before: _Scope, edits: Sequence[Action]) -> list[dict[str, Any]]:
         """Return actions that add components which the description has not used so far, and which no edit has made."""
