@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +19,11 @@ from vendor_docs.saving.errors import RejectedPageError
 from vendor_docs.type_guards import is_object
 
 from tests.contract.release_truth.cases import Case, Road
-from tests.contract.release_truth.described import inner, is_described
+from tests.contract.release_truth.described import changed_part, inner, is_described, is_operation
 from tests.contract.release_truth.subjects import RULES, Subject, without_place
 from tests.contract.release_truth.wording import LAYOUT
 from tests.unit.release.test_plan import with_overlay
+from tests.unit.spec_rules import document_problems
 
 Outcome = Literal["finished", "to-do", "rejected", "unchanged", "silent", "wrong"]
 """`silent`: the plan says nothing of the change. `wrong`: it says that the change is finished, and it is not."""
@@ -153,7 +155,10 @@ def _invalid(subject: Subject, bundles: dict[str, dict[str, Any]]) -> Iterator[s
         if before == after:
             continue
         for rule in RULES:
-            yield from (f"{name}: {one}" for one in rule(after) if without_place(one) not in subject.known[name])
+            looked_at = changed_part(before, after) if rule is document_problems else after
+            yield from (f"{name}: {one}" for one in rule(looked_at) if without_place(one) not in subject.known[name])
+        ids = Counter(one["operationId"] for item in after["paths"].values() for one in item.values() if is_operation(one))
+        yield from (f"{name}: {one} is the id of two operations" for one, count in ids.items() if count > 1)
 
 
 def _lost(subject: Subject, case: Case, plan: Plan, specs: Path) -> Iterator[str]:
