@@ -11,9 +11,9 @@ from typing import Any, Literal
 
 import yaml
 from release.changes import QUOTE_LENGTH, ContractChange
+from release.edits import EditedFiles
 from release.plan import Plan
 from vendor_docs import PageError
-from vendor_docs.checker import Checker
 from vendor_docs.saving.differences import Difference, difference
 from vendor_docs.saving.errors import RejectedPageError
 from vendor_docs.type_guards import is_object
@@ -123,7 +123,7 @@ def _unaddressed(subject: Subject, plan: Plan) -> Iterator[str]:
 def unfinished(subject: Subject, case: Case, plan: Plan, page: str, folder: Path) -> Iterator[str]:
     """Yield what is wrong with the edits of a plan that says it has finished."""
     specs = subject.applied(plan, folder)
-    left = Checker(specs, subject.vendor).check(plan.inventory, "spec")
+    left = subject.planner.checker.with_files(_written(subject, plan)).check(plan.inventory, "spec")
     yield from (f"still different: {one.kind} {one.entry} {one.name}" for one in left)
     try:
         bundles = subject.bundled(specs)
@@ -146,6 +146,16 @@ def unfinished(subject: Subject, case: Case, plan: Plan, page: str, folder: Path
             yield f"the overlay of {name} does something else"
     yield from _lost(subject, case, plan, specs)
     yield from _copied(subject, plan, page)
+
+
+def _written(subject: Subject, plan: Plan) -> EditedFiles:
+    """Return the files of specs/ with the texts of a plan, which are read anew; the others are read already."""
+    files = EditedFiles(subject.planner.checker.specs.files)
+    for name, text in plan.texts.items():
+        path = files.root / name
+        files.texts[path] = text
+        files.loaded.pop(path, None)
+    return files
 
 
 def _invalid(subject: Subject, bundles: dict[str, dict[str, Any]]) -> Iterator[str]:
