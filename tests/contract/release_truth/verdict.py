@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import yaml
 from release.changes import QUOTE_LENGTH, ContractChange
-from release.edits import EditedFiles
+from release.edits.files import EditedFiles
 from release.plan import Plan
 from vendor_docs import PageError
 from vendor_docs.saving.differences import Difference, difference
@@ -167,7 +167,9 @@ def _invalid(subject: Subject, bundles: dict[str, dict[str, Any]]) -> Iterator[s
         for rule in RULES:
             looked_at = changed_part(before, after) if rule is document_problems else after
             yield from (f"{name}: {one}" for one in rule(looked_at) if without_place(one) not in subject.known[name])
-        ids = Counter(one["operationId"] for item in after["paths"].values() for one in item.values() if is_operation(one))
+        ids = Counter(
+            one["operationId"] for item in after["paths"].values() for one in item.values() if is_operation(one)
+        )
         yield from (f"{name}: {one} is the id of two operations" for one, count in ids.items() if count > 1)
 
 
