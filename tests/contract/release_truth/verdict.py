@@ -165,8 +165,8 @@ def _invalid(subject: Subject, bundles: dict[str, dict[str, Any]]) -> Iterator[s
         if before == after:
             continue
         for rule in RULES:
-            looked_at = changed_part(before, after) if rule is document_problems else after
-            yield from (f"{name}: {one}" for one in rule(looked_at) if without_place(one) not in subject.known[name])
+            problems = list(rule(changed_part(before, after) if rule is document_problems else after))
+            yield from (f"{name}: {one}" for one in problems if without_place(one) not in subject.known[name])
         ids = Counter(
             one["operationId"] for item in after["paths"].values() for one in item.values() if is_operation(one)
         )
