@@ -106,7 +106,8 @@ def _csv_rows(file: TextIO, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield rows. A spreadsheet may write semicolons instead of commas."""
     first = file.readline()
     delimiter = ";" if ";" in first and "," not in first else ","
-    names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
+    none: list[str] = []
+    names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), none)]
     if not names:
         if file.read(1):
             raise ManifestError(f"{path}, line 1: the first line must name the columns", line=1)
