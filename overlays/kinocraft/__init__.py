@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from . import errors, types
     from .auth.tokens import FileTokenStore, Tokens, TokenStore
     from .clock import Clock
+    from .downloads import DownloadProgress
     from .drift import Drift, DriftWarning
     from .errors import KinocraftError
     from .kinescope import AsyncKinescope, Kinescope
@@ -44,6 +45,7 @@ __all__ = [
     "Body",
     "CallOptions",
     "Clock",
+    "DownloadProgress",
     "DownloadedPath",
     "Drift",
     "DriftWarning",
@@ -75,6 +77,7 @@ _MODULES = {
         "kinocraft_runtime.pagination": ("AsyncListing", "AsyncPage", "Page"),
         "kinocraft.platformcraft": ("AsyncPlatformcraft", "Platformcraft"),
         "kinocraft.clock": ("Clock",),
+        "kinocraft.downloads": ("DownloadProgress",),
         "kinocraft.drift": ("Drift", "DriftWarning"),
         "kinocraft.auth.tokens": ("FileTokenStore", "TokenStore", "Tokens"),
         "kinocraft.errors": ("KinocraftError",),

@@ -9,7 +9,17 @@ from __future__ import annotations
 
 import os
 
-__all__ = ["CHUNK", "MAX_PARALLEL", "MIB", "Speeds", "first_chunk", "next_chunk", "parallel_parts", "part_size", "smaller_chunk"]
+__all__ = [
+    "CHUNK",
+    "MAX_PARALLEL",
+    "MIB",
+    "Speeds",
+    "first_chunk",
+    "next_chunk",
+    "parallel_parts",
+    "part_size",
+    "smaller_chunk",
+]
 
 MIB = 1 << 20
 SECONDS = 4.0
