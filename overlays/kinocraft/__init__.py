@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from . import errors, types
     from .auth.tokens import FileTokenStore, Tokens, TokenStore
     from .clock import Clock
+    from .downloads import DownloadProgress
     from .errors import KinocraftError
     from .kinescope import AsyncKinescope, Kinescope
     from .platformcraft import AsyncPlatformcraft, Platformcraft
@@ -48,6 +49,7 @@ __all__ = [
     "Body",
     "CallOptions",
     "Clock",
+    "DownloadProgress",
     "DownloadedPath",
     "Drift",
     "DriftWarning",
@@ -87,6 +89,7 @@ _MODULES = {
         "kinocraft.platformcraft": ("AsyncPlatformcraft", "Platformcraft"),
         "kinocraft.clock": ("Clock",),
         "kinocraft.responses.drift": ("Drift", "DriftWarning"),
+        "kinocraft.downloads": ("DownloadProgress",),
         "kinocraft.auth.tokens": ("FileTokenStore", "TokenStore", "Tokens"),
         "kinocraft.errors": ("KinocraftError",),
         "kinocraft.transfers.items": ("TransferItem",),
