@@ -38,8 +38,8 @@ class Case:
     fault: str
     outcome: str
     parameters: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    empty_session: bool = False
-    """Whether the service may keep an upload session without parts, whose id was lost."""
+    leftover: bool = False
+    """Whether the service may keep an upload session or a video without any bytes, whose id was lost."""
     options: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     @property
@@ -52,10 +52,10 @@ def cases() -> Iterator[Case]:
     for vendor, send in SENDS.items():
         yield from _transport(vendor, send)
         yield from _statuses(vendor, send)
-        start, lost = STARTS[vendor], vendor == "platformcraft"
+        start = STARTS[vendor]
         yield Case(vendor, "the start does not arrive", start, "drop_request", SAME)
         for fault in ("lost_response", "drop_response"):
-            yield Case(vendor, "the response to the start is lost", start, fault, SAME, empty_session=lost)
+            yield Case(vendor, "the response to the start is lost", start, fault, SAME, leftover=True)
     for fault in ("lost_response", "drop_response"):
         yield Case("platformcraft", "the response to the completion is lost", "files.uploads.complete", fault, SAME)
         yield Case("kinescope", "the response with the video is lost", "videos.get", fault, SAME)
@@ -140,8 +140,14 @@ file, and nothing else of it is stored. The uploads are of a file on disk, above
 - **The next call goes on**: that call raises an error; the same call again sends only what is missing.
 - **A typed error; nothing is left**: the failure would happen again, so what was sent is removed.
 
-If the response to the start of an upload to Filespot is lost, the service may keep an upload session without parts,
-which nobody can list or remove. A warning in the log says so.
+If the response to the start of an upload is lost, the service may keep a start without any bytes. A warning in the log
+says so, and so does a note on the error if the upload fails:
+
+- Filespot keeps an upload session without parts. No operation lists sessions, and a session can only be cancelled by
+  its id, which was in the lost response. A second start to the same path makes another session.
+- Kinescope keeps a video that stays empty. It is looked for by parent, title, size and time before another one is made,
+  and named in the log and in `UploadProgress.leftovers`. It is not deleted: it may also be the video of another program
+  that is about to upload a file under the same title, and the service does not say who started a video.
 """
 
 

@@ -19,7 +19,7 @@ from ..engine import Engine
 from ..sources import Part, Source
 from ..transport.effects import Effects, Shielded, Sleep, Work
 from ..transport.retry import Backoff, Failure, Stop
-from .engine import MIB, RETRIES, TransferOptions, UploadProgress, is_resumable, report_progress
+from .engine import MIB, RETRIES, TransferOptions, UploadProgress, is_resumable
 from .lost_starts import start_once
 from .state import ResumedUpload, UploadState, is_of
 
@@ -97,6 +97,8 @@ class ChunkUpload:
         """Whether the service is being asked what it has of an earlier upload."""
         self.restarted = False
         """Whether another session was started after one that had expired."""
+        self.leftovers: tuple[str, ...] = ()
+        """Empty videos, one of which a start whose response was lost may have left."""
 
     # --- the upload, step by step ---------------------------------------------------------------------------------
 
@@ -151,6 +153,8 @@ class ChunkUpload:
         try:
             return (yield from self.run())
         except BaseException as error:  # also an interrupt, a cancellation, and what a progress hook raises
+            if self.leftovers:
+                error.add_note(self._left_empty())
             if self.state is not None and self.given is None:
                 yield Shielded(partial(self._leave, error))
             raise
@@ -174,7 +178,7 @@ class ChunkUpload:
 
     def progress(self) -> UploadProgress:
         """Return the progress so far."""
-        return UploadProgress(self.confirmed, self.source.size, self.chunks, self.resumed)
+        return UploadProgress(self.confirmed, self.source.size, self.chunks, self.resumed, self.leftovers)
 
     # --- start, resume, remove ------------------------------------------------------------------------------------
 
@@ -198,7 +202,7 @@ class ChunkUpload:
         before = self.slot.age if record is not None and record.get("state") is None else None
         yield Work(partial(self.slot.save, None))
         try:
-            made = yield from start_once(self.engine, call, before)
+            made = yield from start_once(self.engine, call, before, self._tell_leftovers)
         except errors.APIStatusError as error:
             if not is_resumable(error):
                 yield Work(self.slot.clear)
@@ -210,6 +214,18 @@ class ChunkUpload:
         yield Work(partial(self.slot.save, fields, secrets))
         if self.plan.on_state:
             yield Work(partial(self.plan.on_state, self.state))
+
+    def _tell_leftovers(self, videos: list[str]) -> None:
+        self.leftovers += tuple(each for each in videos if each not in self.leftovers)
+        if self.leftovers:
+            log.warning("%s", self._left_empty())
+
+    def _left_empty(self) -> str:
+        return (
+            f"the response to a start of the upload of {self.source.name} was lost. The service may have made a video "
+            f"that stays empty: {' or '.join(self.leftovers)}, unless another program is about to upload to it; "
+            "delete it if none is"
+        )
 
     def _kept(self) -> Effects[UploadState | None]:
         """Return the state to resume; None if there is none, or if it is that of another version of the file."""
@@ -331,7 +347,8 @@ class ChunkUpload:
                 self._report()
 
     def _report(self) -> None:
-        report_progress(self.hooks.get("progress"), self.confirmed, self.source.size, self.chunks, self.resumed)
+        if hook := self.hooks.get("progress"):
+            hook(self.progress())
 
     def _query_offset(self) -> Effects[int]:
         headers = yield from self.engine.call(offset_call(self.checkpoint().endpoint, options=self.options))

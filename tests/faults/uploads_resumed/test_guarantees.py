@@ -29,7 +29,7 @@ def test_an_upload_ends_as_the_page_says(harness: Harness, file: Path, case: Cas
     failures = driver.until_done(**case.options)
     assert harness.server.control.fired(fault)
     assert {SAME: 0, NEXT: 1}[case.outcome] == len(failures), failures
-    driver.assert_arrived(empty_sessions=int(case.empty_session))
+    driver.assert_arrived(leftovers=int(case.leftover))
 
 
 def test_the_page_is_current() -> None:
