@@ -26,11 +26,20 @@ class Driver:
         self.vendor = vendor
         self.file = file
         self.project = ""
+        self._shared: tuple[Harness, Any] | None = None
         if vendor == "kinescope":
             self.project = self.client().projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
 
     def client(self, **options: Any) -> Any:
-        """Return a client of the vendor."""
+        """Return a client of the vendor: the same one without options, because making one takes long."""
+        if not options:
+            if self._shared is None or self._shared[0] is not self.harness:
+                self._shared = self.harness, self.new_client()
+            return self._shared[1]
+        return self.new_client(**options)
+
+    def new_client(self, **options: Any) -> Any:
+        """Return another client of the vendor."""
         make = self.harness.kinescope if self.vendor == "kinescope" else self.harness.client
         return make(**{"on_drift": _ignore, **options})
 

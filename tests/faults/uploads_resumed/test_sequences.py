@@ -10,7 +10,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
@@ -20,11 +20,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
-import kinocraft_mock
 from kinocraft.errors import ConflictError, KinocraftError
 from scripts.upload_guarantees import SENDS, STARTS
 from tests.faults.harness import Harness, content, sent, uploads
 from tests.faults.uploads_resumed.driver import SIZE, VENDORS, WHOLE, Driver, entries
+from tests.faults.uploads_resumed.places import Place, expire
 
 OTHERS = {
     "platformcraft": ("files.uploads.status", "files.uploads.complete", "files.uploads.cancel", "files.get"),
@@ -36,29 +36,6 @@ FAULTS = st.one_of(
     st.fixed_dictionaries({"fault": st.just("status"), "status": st.sampled_from([400, 409, 429, 500, 501, 503])}),
 )
 LOST = ("lost_response", "drop_response")
-
-
-class Place:
-    """A server that is restarted with its data, at the same port."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._running: Any = None
-        self.server: Any = None
-        self._start(0)
-
-    def _start(self, port: int) -> None:
-        self._running = kinocraft_mock.running(port=port, limits=False, data_dir=self.folder)
-        self.server = self._running.__enter__()
-
-    def restart(self) -> None:
-        """Stop the server, and start it again."""
-        port = int(self.server.url.rpartition(":")[2])
-        self.stop()
-        self._start(port)
-
-    def stop(self) -> None:
-        self._running.__exit__(None, None, None)
 
 
 class Sequence(RuleBasedStateMachine):
@@ -152,7 +129,7 @@ class Sequence(RuleBasedStateMachine):
                 task._sending.slot._lock.release()
             if task._source is not None:
                 task._source.close()
-        self.handle, self.client = None, self.driver.client()
+        self.handle, self.client = None, self.driver.new_client()
 
     @precondition(lambda self: not self.done and self.handle is None and self.state is not None)
     @rule()
@@ -189,10 +166,7 @@ class Sequence(RuleBasedStateMachine):
 
     @rule()
     def expire(self) -> None:
-        if self.vendor == "kinescope":
-            self.place.server.control.advance(25 * 3600)
-        elif uploads(self.place.server):
-            self.place.server.app.context.store.run("DELETE FROM uploads")
+        expire(self.place.server, self.vendor)
 
     @rule()
     def restart(self) -> None:
@@ -251,13 +225,6 @@ class Sequence(RuleBasedStateMachine):
         return [
             video.id for video in self.harness.each(lambda: self.client.raw.videos.list()) if video.status != "done"
         ]
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    place = Place(tmp_path / "server")
-    yield place
-    place.stop()
 
 
 def machine(place: Place, vendor: str, kind: str) -> type[Sequence]:
