@@ -19,7 +19,7 @@ from ..engine import Engine
 from ..sources import Part, Source
 from ..transport.effects import Effects, Shielded, Sleep, Work
 from ..transport.retry import Backoff, Failure, Stop
-from .engine import RETRIES, TransferOptions, UploadProgress, is_resumable, report_progress
+from .engine import RETRIES, TransferOptions, UploadProgress, is_resumable
 from .lost_starts import start_once
 from .pace import first_chunk, next_chunk, smaller_chunk
 from .resumable import Resumable
@@ -98,6 +98,8 @@ class ChunkUpload(Resumable[UploadState]):
         """Whether the service is being asked what it has of an earlier upload."""
         self.restarted = False
         """Whether another session was started after one that had expired."""
+        self.leftovers: tuple[str, ...] = ()
+        """Empty videos, one of which a start whose response was lost may have left."""
 
     # --- the upload, step by step ---------------------------------------------------------------------------------
 
@@ -149,6 +151,8 @@ class ChunkUpload(Resumable[UploadState]):
         try:
             return (yield from self.run())
         except BaseException as error:  # also an interrupt, a cancellation, and what a progress hook raises
+            if self.leftovers:
+                error.add_note(self._left_empty())
             if self.state is not None and self.given is None:
                 yield Shielded(partial(self._leave, error))
             raise
@@ -172,7 +176,7 @@ class ChunkUpload(Resumable[UploadState]):
 
     def progress(self) -> UploadProgress:
         """Return the progress so far."""
-        return UploadProgress(self.confirmed, self.source.size, self.chunks, self.resumed)
+        return UploadProgress(self.confirmed, self.source.size, self.chunks, self.resumed, self.leftovers)
 
     # --- start, resume, remove ------------------------------------------------------------------------------------
 
@@ -194,7 +198,7 @@ class ChunkUpload(Resumable[UploadState]):
         before = self.slot.age if self.slot.unconfirmed else None
         yield Work(partial(self.slot.save, None))
         try:
-            made = yield from start_once(self.engine, call, before)
+            made = yield from start_once(self.engine, call, before, self._tell_leftovers)
         except errors.APIStatusError as error:
             if not is_resumable(error):
                 yield Work(self.slot.clear)
@@ -209,6 +213,18 @@ class ChunkUpload(Resumable[UploadState]):
 
     def _target(self, state: UploadState) -> str:
         return f"video {state.video_id}"
+
+    def _tell_leftovers(self, videos: list[str]) -> None:
+        self.leftovers += tuple(each for each in videos if each not in self.leftovers)
+        if self.leftovers:
+            log.warning("%s", self._left_empty())
+
+    def _left_empty(self) -> str:
+        return (
+            f"the response to a start of the upload of {self.source.name} was lost. The service may have made a video "
+            f"that stays empty: {' or '.join(self.leftovers)}, unless another program is about to upload to it; "
+            "delete it if none is"
+        )
 
     def _remove_kept(self, record: dict[str, Any]) -> Effects[None]:
         """Delete the incomplete video that an upload of another version of the file left."""
@@ -321,7 +337,8 @@ class ChunkUpload(Resumable[UploadState]):
                 self._report()
 
     def _report(self) -> None:
-        report_progress(self.hooks.get("progress"), self.confirmed, self.source.size, self.chunks, self.resumed)
+        if hook := self.hooks.get("progress"):
+            hook(self.progress())
 
     def _query_offset(self) -> Effects[int]:
         headers = yield from self.engine.call(offset_call(self.checkpoint().endpoint, options=self.options))

@@ -27,7 +27,7 @@ from ..engine import Engine
 from ..responses.checks import require
 from ..sources import Part, Source
 from ..transport.effects import Effects, Parallel, Shielded, Work
-from .engine import RETRIES, ProgressHook, UploadProgress, is_resumable, may_be_done, report_progress
+from .engine import RETRIES, ProgressHook, UploadProgress, is_resumable, may_be_done
 from .resumable import Resumable
 from .state import FilespotUploadState, ResumedUpload
 from .stored_files import as_stored, matches_source, verify_size
@@ -392,8 +392,8 @@ class PartUpload(Resumable[FilespotUploadState]):
             self._report()
 
     def _report(self) -> None:
-        done = self.progress()
-        report_progress(self.plan.progress, done.confirmed, done.total, done.parts, self.resumed)
+        if self.plan.progress:
+            self.plan.progress(self.progress())
 
     def _has_part(self, number: int) -> Effects[bool]:
         """Return whether the service says that it has a part whose response was lost."""
