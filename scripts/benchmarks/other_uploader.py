@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -50,4 +51,5 @@ def boto3(url: str, path: str) -> float:
 
 
 way, *arguments = sys.argv[1:]
-json.dump({"seconds": {"tuspy": tuspy, "boto3": boto3}[way](*arguments)}, sys.stdout)
+uploaders: dict[str, Callable[..., float]] = {"tuspy": tuspy, "boto3": boto3}
+json.dump({"seconds": uploaders[way](*arguments)}, sys.stdout)
