@@ -86,6 +86,7 @@ class Draft:
         self.values: dict[str, Outcome] = {}
         self.named: set[str] = set()
         self.summaries: set[str] = set()
+        self.moved = False  # whether an operation refers to another example than before
 
     # --- what a finding is about
 

@@ -172,6 +172,7 @@ def _give_own(work: Draft, use: Use, place: Place, edits: Sequence[Edit]) -> Non
     taken = {*(work.files.load(file) if work.files.exists(file) else ()), *_names(work)}
     name = next(one for one in (stem, *(f"{stem}_{n}" for n in range(2, 99))) if one not in taken)
     summary = work.value(Place(place.file, place.pointer.rpartition("/")[0], None)).get("summary", "An example.")
+    work.moved = True
     work.component(file, name, {"summary": summary, "value": value})
     work.set(holder.file, f"{holder.pointer}/$ref", f"examples.yaml#/{name}")
 
