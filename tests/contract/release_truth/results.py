@@ -8,7 +8,7 @@ import multiprocessing
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,42 +63,55 @@ def _inputs(subjects: Sequence[Subject]) -> str:
     return made.hexdigest()[:16]
 
 
-def chosen(subjects: Sequence[Subject]) -> dict[Key, tuple[Case, Road]]:
-    """Return every drawn case with its road."""
-    return {
-        Key(number, group, at): one
-        for number, subject in enumerate(subjects)
-        for group in GROUPS
-        for at, one in enumerate(draw(subject, group, "all"))
-    }
+def chosen(number: int, subject: Subject) -> dict[Key, tuple[Case, Road]]:
+    """Return every drawn case of a page with its road."""
+    return {Key(number, group, at): one for group in GROUPS for at, one in enumerate(draw(subject, group, "all"))}
 
 
 def judged_at_once(subjects: Sequence[Subject], kept: Kept, processes: int) -> Iterator[Judged]:
     """Yield the verdict on every case in order. Verdicts that are kept are not made again."""
-    cases = chosen(subjects)
+    cases = {key: one for number, subject in enumerate(subjects) for key, one in chosen(number, subject).items()}
     left = [key for key in cases if key not in kept.rows]
     # The slowest pages and groups first, so that the processes end together.
     left.sort(key=lambda key: (-key.subject, GROUPS.index(key.group), key.at))
-    with multiprocessing.get_context("spawn").Pool(processes) as pool:
-        for done, (key, row) in enumerate(pool.imap_unordered(_row, left), 1):
-            kept.add(key, row)
-            if done % 25 == 0:
-                print(f"{done} of {len(left)} changes", flush=True)
+    for done, (key, row) in enumerate(_rows(left, processes), 1):
+        kept.add(key, row)
+        if done % 25 == 0:
+            print(f"{done} of {len(left)} changes", flush=True)
     for key, (case, road) in cases.items():
         outcome, notes, counted = kept.rows[key]
         difference = None if counted is None else Difference(**counted)
         yield subjects[key.subject], Verdict(case, road, outcome, tuple(notes), difference)
 
 
-@lru_cache(maxsize=1)
-def _own_state() -> tuple[Path, list[Subject], dict[Key, tuple[Case, Road]]]:
-    """Return a folder, the pages and the cases of this process, which are made once."""
-    folder = Path(tempfile.mkdtemp(prefix="kinocraft-truth-"))
-    subjects = [*own(folder), *vendors()]
-    return folder, subjects, chosen(subjects)
+def _rows(keys: Sequence[Key], processes: int) -> Iterator[tuple[Key, Row]]:
+    if processes == 1:
+        yield from map(_row, keys)
+        return
+    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+        yield from pool.imap_unordered(_row, keys)
+
+
+@cache
+def _folder() -> Path:
+    """Return the folder of this process."""
+    return Path(tempfile.mkdtemp(prefix="kinocraft-truth-"))
+
+
+@cache
+def _subjects(real: bool) -> list[Subject]:
+    return vendors() if real else own(_folder())
+
+
+@cache
+def _cases(number: int) -> tuple[Subject, dict[Key, tuple[Case, Road]]]:
+    """Return a page and its cases, which each process makes once."""
+    count = len(_subjects(real=False))
+    subject = _subjects(real=number >= count)[number - count if number >= count else number]
+    return subject, chosen(number, subject)
 
 
 def _row(key: Key) -> tuple[Key, Row]:
-    folder, subjects, cases = _own_state()
-    made = judge(subjects[key.subject], *cases[key], folder / "edited")
+    subject, cases = _cases(key.subject)
+    made = judge(subject, *cases[key], _folder() / "edited")
     return key, (made.outcome, list(made.notes), None if made.bytes is None else asdict(made.bytes))

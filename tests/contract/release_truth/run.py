@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections import Counter
@@ -21,7 +22,7 @@ from tests.unit.vendor_docs.sample_pages import ROOT
 
 FILE = ROOT / "docs" / "release-truth.md"
 MIN_CHANGES, MIN_WORDINGS, MIN_FINISHED_SHARE = 300, 200, 0.95
-PROCESSES = 2
+PROCESSES = int(os.environ.get("KINOCRAFT_PROCESSES", "2"))
 
 
 def judged(subjects: Iterable[Subject], size: Size, folder: Path) -> Iterator[Judged]:
