@@ -29,6 +29,7 @@ from tests.unit.spec_rules import document_problems
 Outcome = Literal["finished", "to-do", "rejected", "unchanged", "silent", "wrong"]
 """`silent`: the plan says nothing of the change. `wrong`: it says that the change is finished, and it is not."""
 _WORDS_IN_COMMON = 6
+_EXAMPLE = re.compile(r"(examples\.yaml#/)(\w+)")
 REPLACING = {"limit", "example value"}
 """The additions that replace words of specs/."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -177,6 +178,7 @@ def unfinished(subject: Subject, cases: Sequence[Case], plan: Plan, page: str, f
         if (with_overlay(before, overlay) if overlay else before) != after:
             yield f"the overlay of {name} does something else"
     yield from _lost(subject, plan, specs, replaces=any(one.sort in REPLACING for one in cases))
+    yield from _replaced_examples(plan, subject, bundles)
     yield from _copied(subject, plan, page)
 
 
@@ -213,9 +215,34 @@ def _lost(subject: Subject, plan: Plan, specs: Path, *, replaces: bool) -> Itera
             yield f"{name} has changed"
     for name, text in plan.texts.items():
         before = subject.files.get(name, b"").decode()
-        words, later = (re.findall(r"[\w#&*]+", one) for one in (before, text))
+        words, later = (re.findall(r"[\w#&*]+", _EXAMPLE.sub(r"\1", one)) for one in (before, text))
         if not replaces and (gone := next(_not_in_order(words, later), None)):
             yield f"{name} has lost {gone}"
+
+
+def _replaced_examples(plan: Plan, subject: Subject, bundles: dict[str, dict[str, Any]]) -> Iterator[str]:
+    """Yield examples that an operation does not show any more, unless another one shows the same and more."""
+    known, made = (
+        {key: one for document in documents.values() for key, one in document["components"].get("examples", {}).items()}
+        for documents in (subject.bundles, bundles)
+    )
+    for name, text in plan.texts.items():
+        former, later = ([one[2] for one in _EXAMPLE.finditer(each)] for each in (
+            subject.files.get(name, b"").decode(), text))  # fmt: skip
+        gone = (Counter(former) - Counter(later)).elements()
+        fresh = [one for one in later if one not in former]
+        for old in gone:
+            if not any(_contains(made[one]["value"], known[old]["value"]) for one in fresh):
+                yield f"{name} has lost the example {old}"
+
+
+def _contains(value: Any, former: Any) -> bool:
+    """Return whether a value has everything of a former one."""
+    if is_object(value) and is_object(former):
+        return all(key in value and _contains(value[key], one) for key, one in former.items())
+    if isinstance(value, list) and isinstance(former, list):
+        return len(value) == len(former) and all(map(_contains, value, former))
+    return bool(value == former)
 
 
 def _not_in_order(words: Sequence[str], later: Iterable[str]) -> Iterator[str]:
