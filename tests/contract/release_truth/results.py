@@ -22,6 +22,8 @@ from tests.contract.vendor_pages.page_mutations import compatible
 from tests.unit.vendor_docs.sample_pages import ROOT
 
 _MOST = 8
+# The sorts that replace words of specs/, and those that change which section the operations after them are in.
+_ALONE = REPLACING | {"new section", "remove section", "other order"}
 Judged = tuple[Subject, Verdict]
 Row = tuple[Outcome, list[str], dict[str, int] | None]
 _INPUTS = ("scripts", "specs", "tests/contract/release_truth", "tests/contract/vendor_pages", "tests/unit")
@@ -88,7 +90,7 @@ def together(cases: Mapping[Key, tuple[Case, Road]], *, alone: bool) -> list[tup
 def _apart(case: Case, other: Case) -> bool:
     """Return whether two cases may be made in one text."""
     in_one_place = case.change.section == other.change.section
-    return not in_one_place and not REPLACING & {case.sort, other.sort} and compatible(case.change, other.change)
+    return not in_one_place and not _ALONE & {case.sort, other.sort} and compatible(case.change, other.change)
 
 
 def judged_at_once(subjects: Sequence[Subject], kept: Kept, processes: int) -> Iterator[Judged]:
@@ -142,12 +144,17 @@ def _cases(number: int) -> tuple[Subject, dict[Key, tuple[Case, Road]]]:
 
 
 def _judged(keys: tuple[Key, ...]) -> list[tuple[Key, Row]]:
+    """Return the verdicts on cases in one text; in two texts, if that is not possible; and so on."""
     subject, cases = _cases(keys[0].subject)
-    road = cases[keys[0]][1]
     folder = _folder() / "edited"
-    found = judge_together(subject, [cases[key][0] for key in keys], road, folder) if len(keys) > 1 else None
-    verdicts = found or [judge(subject, *cases[key], folder) for key in keys]
+    if len(keys) > 1:
+        found = judge_together(subject, [cases[key][0] for key in keys], cases[keys[0]][1], folder)
+        if found is None:
+            middle = len(keys) // 2
+            return [*_judged(keys[:middle]), *_judged(keys[middle:])]
+    else:
+        found = [judge(subject, *cases[keys[0]], folder)]
     return [
         (key, (one.outcome, list(one.notes), None if one.bytes is None else asdict(one.bytes)))
-        for key, one in zip(keys, verdicts, strict=True)
+        for key, one in zip(keys, found, strict=True)
     ]
