@@ -143,7 +143,7 @@ def _cases(number: int) -> tuple[Subject, dict[Key, tuple[Case, Road]]]:
     return subject, chosen(number, subject)
 
 
-def _judged(keys: tuple[Key, ...]) -> list[tuple[Key, Row]]:
+def _judged(keys: Sequence[Key]) -> list[tuple[Key, Row]]:
     """Return the verdicts on cases in one text; in two texts, if that is not possible; and so on."""
     subject, cases = _cases(keys[0].subject)
     folder = _folder() / "edited"

@@ -16,7 +16,7 @@ from release.plan import Plan
 from vendor_docs import PageError
 from vendor_docs.saving.differences import Difference, difference
 from vendor_docs.saving.errors import RejectedPageError
-from vendor_docs.type_guards import is_object
+from vendor_docs.type_guards import is_array, is_object
 
 from tests.contract.release_truth.cases import Case, Road
 from tests.contract.release_truth.described import changed_part, inner, is_described, is_operation
@@ -86,7 +86,7 @@ def judge_together(subject: Subject, cases: Sequence[Case], road: Road, folder: 
         if len(owners) != 1:
             return None
         parts[owners[0]].append(change)
-    outcomes = [_said(case, part)[0] for case, part in zip(cases, parts, strict=True)]
+    outcomes: list[Outcome] = [_said(case, part)[0] for case, part in zip(cases, parts, strict=True)]
     if any(one in {"silent", "wrong"} for one in outcomes) or [*_unaddressed(subject, plan), *_uneven(counted)]:
         return None
     additive = cases[0].group == "additive"
@@ -240,7 +240,7 @@ def _contains(value: Any, former: Any) -> bool:
     """Return whether a value has everything of a former one."""
     if is_object(value) and is_object(former):
         return all(key in value and _contains(value[key], one) for key, one in former.items())
-    if isinstance(value, list) and isinstance(former, list):
+    if is_array(value) and is_array(former):
         return len(value) == len(former) and all(map(_contains, value, former))
     return bool(value == former)
 
