@@ -153,9 +153,11 @@ class _Work:
 
     def _complete(self, work: Draft) -> None:
         """Complete the new fields, whose schemas have their places now."""
+        fresh: Draft | None = None
         for added, outcome in work.pending:
-            # An earlier completion may have given examples of their own to some uses.
-            fresh = Draft(self.planner.checker.with_files(self.files), self.page, self.text, self.files, self.origins)
+            if fresh is None or fresh.moved:
+                checker = self.planner.checker.with_files(self.files)
+                fresh = Draft(checker, self.page, self.text, self.files, self.origins)
             fresh.outcome = outcome
             saved = dict(fresh.files.texts), dict(fresh.files.loaded)
             count = len(outcome.actions)

@@ -14,7 +14,7 @@ from vendor_docs.type_guards import is_array, is_object
 from ..edits.files import EditError, split
 from .draft import Added, Draft
 from .shown import best, likeness, objects, page_objects
-from .uses import Edit, Use, UseId, rewrite, uses
+from .uses import Edit, Use, UseId, rewrite
 
 
 def complete(work: Draft, added: Added) -> None:
@@ -43,7 +43,7 @@ class _Completion:
         required = every or self.added.name in listed
         changed: dict[UseId, list[Edit]] = {}
         lacking = False
-        for use in uses(self.work.specs):
+        for use in self.work.uses:
             if use.kind in self.kinds and (edits := self._edits(use, required=required)) is not None:
                 changed[use.id] = edits
                 lacking = lacking or len(edits) < len(list(self._lacking(use)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from vendor_docs.changes import Entry
 from vendor_docs.checker import Checker
@@ -18,9 +18,7 @@ from vendor_docs.specs import SpecOperation, Specs
 
 from ..changes import Evidence
 from ..edits.files import EditedFiles
-
-if TYPE_CHECKING:
-    from .uses import Origins
+from .uses import Origins, Use, uses
 
 Row = Field | Parameter
 
@@ -86,6 +84,15 @@ class Draft:
         self.values: dict[str, Outcome] = {}
         self.named: set[str] = set()
         self.summaries: set[str] = set()
+        self._uses: list[Use] | None = None
+        self.moved = False  # whether an operation refers to another example than before
+
+    @property
+    def uses(self) -> list[Use]:
+        """The uses of examples in specs/, as they were when the draft began."""
+        if self._uses is None:
+            self._uses = uses(self.specs)
+        return self._uses
 
     # --- what a finding is about
 

@@ -17,7 +17,7 @@ from .additions import UndecidedError
 from .draft import Draft
 from .example_keys import example_key
 from .shown import best, likeness
-from .uses import Edit, Use, rewrite, uses
+from .uses import Edit, Use, rewrite
 
 # What a page prints instead of a value.
 _PLACEHOLDER = re.compile(r"\{\w[\w ]*\}|<[A-Za-z_ ]+>|\.{3,}|…")
@@ -87,7 +87,7 @@ def new_example(work: Draft, finding: Finding) -> None:
 def _ours(work: Draft, finding: Finding, example: Example) -> Sequence[Use]:
     """Return the uses of specs/ that stand for an example; else the most alike of those that are composed."""
     known = {one.id for one in work.known(finding)}
-    every = [one for one in uses(work.specs) if one.kind == example.kind]
+    every = [one for one in work.uses if one.kind == example.kind]
     if proven := [one for one in every if any(origin is example for origin in work.origins.of(one))]:
         return proven
     composed = [one for one in every if not work.origins.of(one) and known & {each.id for each in one.operations}]

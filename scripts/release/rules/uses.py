@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from vendor_docs import lock, match
 from vendor_docs.checker import Checker
@@ -22,7 +22,9 @@ from vendor_docs.specs import SpecOperation, Specs
 from vendor_docs.type_guards import is_array
 
 from ..edits.files import EditError, split
-from .draft import Draft
+
+if TYPE_CHECKING:
+    from .draft import Draft
 
 KINDS = ("request", "response", "error")
 UseId = tuple[tuple[Path, str], str]
@@ -122,7 +124,7 @@ def rewrite(work: Draft, changed: Mapping[UseId, Sequence[Edit]]) -> None:
     A use that is composed from other examples follows those that it shares its example with. Raises EditError.
     """
     by_place: dict[tuple[Path, str], list[Use]] = {}
-    for use in uses(work.specs):
+    for use in work.uses:
         by_place.setdefault(use.place.id, []).append(use)
     for listed in by_place.values():
         if any(changed.get(use.id) for use in listed):
@@ -172,12 +174,13 @@ def _give_own(work: Draft, use: Use, place: Place, edits: Sequence[Edit]) -> Non
     taken = {*(work.files.load(file) if work.files.exists(file) else ()), *_names(work)}
     name = next(one for one in (stem, *(f"{stem}_{n}" for n in range(2, 99))) if one not in taken)
     summary = work.value(Place(place.file, place.pointer.rpartition("/")[0], None)).get("summary", "An example.")
+    work.moved = True
     work.component(file, name, {"summary": summary, "value": value})
     work.set(holder.file, f"{holder.pointer}/$ref", f"examples.yaml#/{name}")
 
 
 def _names(work: Draft) -> Iterator[str]:
     """Yield the names of all examples: those in one bundle must differ, although they are in several files."""
-    for file in {use.place.file for use in uses(work.specs)}:
+    for file in {use.place.file for use in work.uses}:
         if file.stem == "examples":
             yield from work.files.load(file)

@@ -6,9 +6,12 @@ Several operations return the same object, with the same example. The page then 
 from __future__ import annotations
 
 import itertools
+import json
 import random
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -233,3 +236,21 @@ def test_a_field_of_errors_is_shown_where_the_page_shows_it(
     assert all(any(lock.prints(one, use.place.value) for one in every) for use in errors)
     schemas = made.texts["kinescope-common/schemas.yaml"]
     assert ("required: [code, message, salt]" in schemas) == (count == 2)
+
+
+def test_plans_with_examples_of_their_own_are_equal_in_every_process(specs: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(changed({1: 1, 2: 2, 5: 3}), encoding="utf-8")
+    scripts = Path(__file__).resolve().parents[3] / "scripts"
+    code = (
+        "import json, sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]); from release.plan import plan;"
+        "made = plan('kinescope', Path(sys.argv[2]).read_text('utf-8'), Path(sys.argv[3]));"
+        "print(json.dumps([[one.as_json() for one in made.changes], made.overlays, made.texts]))"
+    )
+    command = [sys.executable, "-c", code, str(scripts), str(page), str(specs)]
+    found = {
+        subprocess.run(command, env={"PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("0", "1", "2")
+    }
+    (document,) = map(json.loads, found)
+    assert "loaves_get_response" in document[2]["kinescope-v1/loaves/examples.yaml"]
