@@ -6,9 +6,9 @@ import hashlib
 import json
 import multiprocessing
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,9 +17,13 @@ from vendor_docs.saving.differences import Difference
 from tests.contract.release_truth.cases import Case, Group, Road
 from tests.contract.release_truth.draws import GROUPS, draw
 from tests.contract.release_truth.subjects import Subject, own, vendors
-from tests.contract.release_truth.verdict import Outcome, Verdict, judge
+from tests.contract.release_truth.verdict import REPLACING, Outcome, Verdict, judge, judge_together
+from tests.contract.vendor_pages.page_mutations import compatible
 from tests.unit.vendor_docs.sample_pages import ROOT
 
+_MOST = 8
+# The sorts that replace words of specs/, and those that change which section the operations after them are in.
+_ALONE = REPLACING | {"new section", "remove section", "other order"}
 Judged = tuple[Subject, Verdict]
 Row = tuple[Outcome, list[str], dict[str, int] | None]
 _INPUTS = ("scripts", "specs", "tests/contract/release_truth", "tests/contract/vendor_pages", "tests/unit")
@@ -45,11 +49,11 @@ class Kept:
                 key, row = json.loads(line)
                 self.rows[Key(*key)] = row
 
-    def add(self, key: Key, row: Row) -> None:
-        """Keep a verdict."""
-        self.rows[key] = row
+    def add(self, rows: Sequence[tuple[Key, Row]]) -> None:
+        """Keep verdicts."""
+        self.rows.update(rows)
         with self.path.open("a", encoding="utf-8") as file:
-            file.write(f"{json.dumps([key, row])}\n")
+            file.write("".join(f"{json.dumps(one)}\n" for one in rows))
 
 
 def _inputs(subjects: Sequence[Subject]) -> str:
@@ -63,42 +67,94 @@ def _inputs(subjects: Sequence[Subject]) -> str:
     return made.hexdigest()[:16]
 
 
-def chosen(subjects: Sequence[Subject]) -> dict[Key, tuple[Case, Road]]:
-    """Return every drawn case with its road."""
-    return {
-        Key(number, group, at): one
-        for number, subject in enumerate(subjects)
-        for group in GROUPS
-        for at, one in enumerate(draw(subject, group, "all"))
-    }
+def chosen(number: int, subject: Subject) -> dict[Key, tuple[Case, Road]]:
+    """Return every drawn case of a page with its road."""
+    return {Key(number, group, at): one for group in GROUPS for at, one in enumerate(draw(subject, group, "all"))}
+
+
+def together(cases: Mapping[Key, tuple[Case, Road]], *, alone: bool) -> list[tuple[Key, ...]]:
+    """Return the keys of cases that may be made in one text: of one group and road, and each in another section."""
+    made: list[list[Key]] = []
+    for key, (case, road) in cases.items():
+        for listed in made:
+            if len(listed) < _MOST and listed[0].group == key.group and cases[listed[0]][1] == road:
+                others = [cases[one][0] for one in listed]
+                if not alone and all(_apart(case, other) for other in others):
+                    listed.append(key)
+                    break
+        else:
+            made.append([key])
+    return [tuple(listed) for listed in made]
+
+
+def _apart(case: Case, other: Case) -> bool:
+    """Return whether two cases may be made in one text."""
+    in_one_place = case.change.section == other.change.section
+    return not in_one_place and not _ALONE & {case.sort, other.sort} and compatible(case.change, other.change)
 
 
 def judged_at_once(subjects: Sequence[Subject], kept: Kept, processes: int) -> Iterator[Judged]:
     """Yield the verdict on every case in order. Verdicts that are kept are not made again."""
-    cases = chosen(subjects)
-    left = [key for key in cases if key not in kept.rows]
+    cases = {key: one for number, subject in enumerate(subjects) for key, one in chosen(number, subject).items()}
+    left = [
+        keys
+        for number, subject in enumerate(subjects)
+        for keys in together(
+            {key: one for key, one in cases.items() if key.subject == number and key not in kept.rows},
+            alone=subject.is_own,  # its sections are few, and it is read fast
+        )
+    ]
     # The slowest pages and groups first, so that the processes end together.
-    left.sort(key=lambda key: (-key.subject, GROUPS.index(key.group), key.at))
-    with multiprocessing.get_context("spawn").Pool(processes) as pool:
-        for done, (key, row) in enumerate(pool.imap_unordered(_row, left), 1):
-            kept.add(key, row)
-            if done % 25 == 0:
-                print(f"{done} of {len(left)} changes", flush=True)
+    left.sort(key=lambda keys: (-keys[0].subject, GROUPS.index(keys[0].group), keys))
+    for done, rows in enumerate(_rows(left, processes), 1):
+        kept.add(rows)
+        if done % 10 == 0:
+            print(f"{done} of {len(left)} texts", flush=True)
     for key, (case, road) in cases.items():
         outcome, notes, counted = kept.rows[key]
         difference = None if counted is None else Difference(**counted)
         yield subjects[key.subject], Verdict(case, road, outcome, tuple(notes), difference)
 
 
-@lru_cache(maxsize=1)
-def _own_state() -> tuple[Path, list[Subject], dict[Key, tuple[Case, Road]]]:
-    """Return a folder, the pages and the cases of this process, which are made once."""
-    folder = Path(tempfile.mkdtemp(prefix="kinocraft-truth-"))
-    subjects = [*own(folder), *vendors()]
-    return folder, subjects, chosen(subjects)
+def _rows(texts: Sequence[tuple[Key, ...]], processes: int) -> Iterator[list[tuple[Key, Row]]]:
+    if processes == 1:
+        yield from map(_judged, texts)
+        return
+    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+        yield from pool.imap_unordered(_judged, texts)
 
 
-def _row(key: Key) -> tuple[Key, Row]:
-    folder, subjects, cases = _own_state()
-    made = judge(subjects[key.subject], *cases[key], folder / "edited")
-    return key, (made.outcome, list(made.notes), None if made.bytes is None else asdict(made.bytes))
+@cache
+def _folder() -> Path:
+    """Return the folder of this process."""
+    return Path(tempfile.mkdtemp(prefix="kinocraft-truth-"))
+
+
+@cache
+def _subjects(real: bool) -> list[Subject]:
+    return vendors() if real else own(_folder())
+
+
+@cache
+def _cases(number: int) -> tuple[Subject, dict[Key, tuple[Case, Road]]]:
+    """Return a page and its cases, which each process makes once."""
+    count = len(_subjects(real=False))
+    subject = _subjects(real=number >= count)[number - count if number >= count else number]
+    return subject, chosen(number, subject)
+
+
+def _judged(keys: Sequence[Key]) -> list[tuple[Key, Row]]:
+    """Return the verdicts on cases in one text; in two texts, if that is not possible; and so on."""
+    subject, cases = _cases(keys[0].subject)
+    folder = _folder() / "edited"
+    if len(keys) > 1:
+        found = judge_together(subject, [cases[key][0] for key in keys], cases[keys[0]][1], folder)
+        if found is None:
+            middle = len(keys) // 2
+            return [*_judged(keys[:middle]), *_judged(keys[middle:])]
+    else:
+        found = [judge(subject, *cases[keys[0]], folder)]
+    return [
+        (key, (one.outcome, list(one.notes), None if one.bytes is None else asdict(one.bytes)))
+        for key, one in zip(keys, found, strict=True)
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections import Counter
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from tests.contract.release_truth.draws import GROUPS, Size, draw
 from tests.contract.release_truth.results import Judged, Kept, judged_at_once
-from tests.contract.release_truth.served import serve
+from tests.contract.release_truth.served import Served, serve
 from tests.contract.release_truth.subjects import Subject, own, vendors, where
 from tests.contract.release_truth.tables import document
 from tests.contract.release_truth.verdict import judge
@@ -21,7 +22,7 @@ from tests.unit.vendor_docs.sample_pages import ROOT
 
 FILE = ROOT / "docs" / "release-truth.md"
 MIN_CHANGES, MIN_WORDINGS, MIN_FINISHED_SHARE = 300, 200, 0.95
-PROCESSES = 2
+PROCESSES = int(os.environ.get("KINOCRAFT_PROCESSES", "2"))
 
 
 def judged(subjects: Iterable[Subject], size: Size, folder: Path) -> Iterator[Judged]:
@@ -69,14 +70,14 @@ def main() -> int:
         kept = Kept(ROOT / ".tox" / "release-truth", subjects)
         full = list(judged_at_once(subjects, kept, PROCESSES))
         versions = level_table(CASES)
+        served: list[Served] = []
         if len(real) == 2:
             with ThreadPoolExecutor(PROCESSES) as pool:  # each waits for commands of its own
-                served = list(pool.map(lambda subject: serve(subject, folder / subject.vendor), real))
+                served = list(pool.map(serve, real, [folder / subject.vendor for subject in real]))
             text = document(full, versions, served)
             FILE.write_text(text, encoding="utf-8", newline="\n")
             print(text)
         else:
-            served = []
             print(f"The tables are not written, because a vendor's page is missing: {where()}", file=sys.stderr)
     low, high = judge_levels(versions)
     found = [problem for one in served for problem in one.problems]
