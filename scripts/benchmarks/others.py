@@ -15,7 +15,7 @@ from .workspace import kinescope
 
 def measure(quick: bool) -> list[Line]:
     """Run every upload in its own process. Only the transfer of the bytes is timed."""
-    size, count = (128 * MIB, 1) if quick else (1024 * MIB, 5)
+    size, count = (512 * MIB, 1) if quick else (1024 * MIB, 5)
     with source_file(size, uses=4) as source:
         return [_tuspy(source, count), _boto3(source, count)]
 
