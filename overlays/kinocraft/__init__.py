@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from .auth.tokens import FileTokenStore, Tokens, TokenStore
     from .clock import Clock
     from .downloads import DownloadProgress
-    from .drift import Drift, DriftWarning
     from .errors import KinocraftError
     from .kinescope import AsyncKinescope, Kinescope
     from .platformcraft import AsyncPlatformcraft, Platformcraft
+    from .responses.drift import Drift, DriftWarning
+    from .responses.verification import DownloadedPath
     from .transfers.items import TransferItem
     from .transfers.results import TransferResult, read_results
     from .transfers.runner import TransferReport, transfer
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from .uploads.handle import AsyncUploadHandle, UploadHandle
     from .uploads.journal import JournalEntry, UploadJournal
     from .uploads.state import FilespotUploadState, ResumedUpload, UploadState
-    from .verification import DownloadedPath
 
 __all__ = [
     "UNSET",
@@ -88,8 +88,8 @@ _MODULES = {
         "kinocraft_runtime.pagination": ("AsyncListing", "AsyncPage", "Page"),
         "kinocraft.platformcraft": ("AsyncPlatformcraft", "Platformcraft"),
         "kinocraft.clock": ("Clock",),
+        "kinocraft.responses.drift": ("Drift", "DriftWarning"),
         "kinocraft.downloads": ("DownloadProgress",),
-        "kinocraft.drift": ("Drift", "DriftWarning"),
         "kinocraft.auth.tokens": ("FileTokenStore", "TokenStore", "Tokens"),
         "kinocraft.errors": ("KinocraftError",),
         "kinocraft.transfers.items": ("TransferItem",),
@@ -100,7 +100,7 @@ _MODULES = {
         "kinocraft.uploads.handle": ("AsyncUploadHandle", "UploadHandle"),
         "kinocraft.uploads.journal": ("JournalEntry", "UploadJournal"),
         "kinocraft.uploads.state": ("FilespotUploadState", "ResumedUpload", "UploadState"),
-        "kinocraft.verification": ("DownloadedPath",),
+        "kinocraft.responses.verification": ("DownloadedPath",),
     }.items()
     for name in names
 }

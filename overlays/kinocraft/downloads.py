@@ -20,16 +20,16 @@ from kinocraft_runtime.calls import CallOptions, Unset
 
 from .call_options import call_options
 from .clock import Countdown
-from .destinations import FileSink, Sink
 from .engine import Engine
 from .errors import CallFacts, DeadlineError, DownloadError, InvalidArgumentError
-from .response_checks import require
+from .responses.checks import require
+from .responses.destinations import FileSink, Sink
+from .responses.verification import DownloadedPath, differing, fields_digests, named_by_etag, sent_digests
 from .transport.effects import Close, Effects, Read, Send, Sleep, Work
 from .transport.encoding import parse_url
 from .transport.error_response import retry_after
 from .transport.rate_caps import RateCap, cap_of
 from .transport.retry import Backoff, Failure, RetryPolicy, Stop, is_retryable
-from .verification import DownloadedPath, differing, fields_digests, named_by_etag, sent_digests
 
 __all__ = ["DownloadOptions", "DownloadProgress", "DownloadableFile", "download", "transfer"]
 

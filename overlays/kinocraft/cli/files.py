@@ -18,7 +18,7 @@ from .videos import find_parent
 if TYPE_CHECKING:
     from ..downloads import DownloadProgress
     from ..types.platformcraft import FileListItem, FileObject
-    from ..verification import DownloadedPath
+    from ..responses.verification import DownloadedPath
 
 __all__ = ["add_commands"]
 

@@ -20,6 +20,7 @@ from kinocraft_runtime.pagination import AsyncListing, Page
 from ..call_options import call_options
 from ..downloads import DownloadableFile, DownloadOptions, download
 from ..engine import Engine
+from ..responses.verification import DownloadedPath
 from ..sources import Source, Streamable
 from ..transport.effects import Effects
 from ..transport.serialize import plain_path
@@ -28,7 +29,6 @@ from ..uploads.handle import AsyncUploadHandle, UploadHandle, UploadTask
 from ..uploads.parts import PartUpload
 from ..uploads.state import FilespotUploadState
 from ..uploads.stored_files import as_stored
-from ..verification import DownloadedPath
 from .composed import AsyncComposedResource, ComposedResource
 from .folder_pages import FolderPaging
 

@@ -60,6 +60,9 @@ class UploadProgress:
     """Parts that the service has confirmed; 1 for a file sent in one request."""
     resumed: ResumedUpload | None = None
     """What was found of an earlier upload that this one resumes; None if it was started by this call."""
+    leftovers: tuple[str, ...] = ()
+    """Empty Kinescope videos, one of which a start whose response was lost may have left. They may also belong to
+    another program that uploads a file under the same title, so they are not deleted."""
 
 
 ProgressHook: TypeAlias = Callable[[UploadProgress], object]
@@ -165,14 +168,10 @@ def is_resumable(error: BaseException) -> bool:
     return isinstance(error, errors.TransportError | errors.ResponseError | errors.UploadCancelledError)
 
 
-def report_progress(
-    progress: ProgressHook | None, confirmed: int, total: int, parts: int = 1, resumed: ResumedUpload | None = None
-) -> UploadProgress:
-    """Call the progress hook, if there is one."""
-    told = UploadProgress(confirmed, total, parts, resumed)
+def report_progress(progress: ProgressHook | None, confirmed: int, total: int) -> None:
+    """Call the progress hook, if there is one, after a file was sent in one request."""
     if progress:
-        progress(told)
-    return told
+        progress(UploadProgress(confirmed, total, 1))
 
 
 def may_be_done(error: BaseException) -> bool:

@@ -13,7 +13,7 @@ from kinocraft_runtime.calls import UNSET, Unset
 
 from .. import errors
 from ..engine import Engine
-from ..response_checks import require
+from ..responses.checks import require
 from ..sources import Part, Source, Streamable
 from ..transport.effects import Effects
 from ..transport.rate_caps import cap_of
