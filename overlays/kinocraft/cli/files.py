@@ -17,8 +17,8 @@ from .videos import find_parent
 
 if TYPE_CHECKING:
     from ..downloads import DownloadProgress
-    from ..types.platformcraft import FileListItem, FileObject
     from ..responses.verification import DownloadedPath
+    from ..types.platformcraft import FileListItem, FileObject
 
 __all__ = ["add_commands"]
 
