@@ -14,13 +14,13 @@ TARGET = 0.85
 PARTS = 4
 """Parts in flight."""
 DELAY = 0.05
-CAP = 16 * MIB
+CAP = 4 * MIB
 """Bytes per second of a connection."""
 
 
 def measure(quick: bool) -> list[Line]:
     """Compare several connections with one, which sends as many bytes in one bare request as each of them."""
-    share = (16 if quick else 64) * MIB
+    share = (8 if quick else 32) * MIB
     count = 1 if quick else 3
     # The clients keep to the documented limit. The server would count all processes together.
     with (

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 logging.getLogger("werkzeug").setLevel(logging.ERROR)
-server: Any = import_module("moto.server").ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+server: Any = import_module("moto.server").ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
 server.start()
 host, port = server.get_host_and_port()
 print(f"http://{host}:{port}", flush=True)

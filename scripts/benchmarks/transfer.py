@@ -24,7 +24,7 @@ REST = 16
 
 def measure(quick: bool) -> list[Line]:
     """Run every upload in its own process, against one server with default settings."""
-    size = (256 if quick else 1024) * MIB
+    size = (512 if quick else 1024) * MIB
     name = f"{size // MIB} MiB" if quick else "1 GiB"
     taken: dict[str, list[dict[str, Any]]] = {"parts": [], "bare": [], "sha256": []}
     # Each client keeps to the documented limit. The server would count all processes together.

@@ -43,7 +43,8 @@ class UploadOptions(TransferOptions, total=False):
 
     The threshold defaults to `part_size` if that is set, else to 16 MiB. The part size defaults to an eighth of the
     file, but at least 16 and at most 128 MiB. Once the client has uploaded parts, it defaults to what one connection
-    sends in 4 seconds, between 8 and 128 MiB. All parts of a file have one size, which a resumed upload keeps.
+    sends in 4 seconds, at most 128 MiB. For either, parts are made smaller, down to 8 MiB, so that as many can be sent
+    at a time as `parallel` says. All parts of a file have one size, which a resumed upload keeps.
     """
 
     parallel: int
@@ -87,7 +88,9 @@ class _Plan:
 
     def part_size_for(self, size: int) -> int:
         """Return the number of bytes in each part except the last."""
-        return self.part_size or part_size(size, self.speeds.get(self.base))
+        return self.part_size or part_size(
+            size, self.speeds.get(self.base), self.parallel and min(self.parallel, MAX_PARALLEL)
+        )
 
     def width(self, count: int) -> int:
         """Return how many of so many parts are sent at a time."""

@@ -92,7 +92,7 @@ def test_the_parts_in_flight_depend_on_size_and_cores(
 
 
 @pytest.mark.parametrize(
-    ("speed", "expected"), [(None, [16, 16, 8]), (1.0, [8, 8, 8, 8, 8]), (2.25, [9, 9, 9, 9, 4]), (100, [10] * 4)]
+    ("speed", "expected"), [(None, [10] * 4), (1.0, [8, 8, 8, 8, 8]), (2.25, [9, 9, 9, 9, 4]), (100, [10] * 4)]
 )
 def test_the_parts_of_a_file_have_the_size_that_an_earlier_speed_suggests(
     harness: Harness,
