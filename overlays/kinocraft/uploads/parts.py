@@ -167,8 +167,6 @@ class PartUpload:
             yield Work(self.source.check)
             self.made = yield from self._complete()
             yield Work(self.slot.clear)
-        if self.lost:
-            log.warning("%s", self._unknown_sessions())
         return self.made
 
     def finish(self) -> Effects[StoredFile]:
@@ -237,6 +235,9 @@ class PartUpload:
             elif not self.lost:
                 yield Work(self.slot.clear)
             raise
+        finally:
+            if self.lost:
+                log.warning("%s", self._unknown_sessions())
         yield from self._keep()
 
     def _keep(self) -> Effects[None]:

@@ -111,6 +111,18 @@ def test_a_handle_goes_on_after_a_failure(driver: Driver) -> None:
     driver.assert_arrived()
 
 
+@pytest.mark.parametrize("end", ["cancel", "close"])
+def test_a_handle_names_what_a_lost_start_may_have_left(
+    driver: Driver, end: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    driver.harness.server.control.fault(STARTS[driver.vendor], "lost_response")
+    handle = driver.begin()
+    driver.harness.result(handle.start)
+    driver.harness.result(handle.cancel if end == "cancel" else getattr(handle, end, None) or handle.aclose)
+    words = "may keep 1 upload session(s)" if driver.vendor == "platformcraft" else "a video that stays empty"
+    assert words in caplog.text
+
+
 def test_an_upload_session_that_expires_is_replaced(driver: Driver) -> None:
     server = driver.harness.server
 

@@ -234,7 +234,7 @@ def machine(place: Place, vendor: str, kind: str) -> type[Sequence]:
 @pytest.mark.parametrize("kind", ["sync", "async"])
 @pytest.mark.parametrize("vendor", VENDORS)
 def test_a_sequence_of_steps_and_faults_ends_with_the_file(place: Place, vendor: str, kind: str) -> None:
-    run_state_machine_as_test(machine(place, vendor, kind), settings=settings(max_examples=6, stateful_step_count=15))
+    run_state_machine_as_test(machine(place, vendor, kind), settings=settings(max_examples=3, stateful_step_count=12))
 
 
 @pytest.mark.slow
