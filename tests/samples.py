@@ -11,7 +11,13 @@ if TYPE_CHECKING:
 
 
 def sampled(values: Iterable[Any], every: int) -> list[Any]:
-    """Return parameters for `values`: the first of each `every` is always tested, the others are slow tests."""
+    """Return parameters for `values`: the first of each `every` is always tested, the others are slow tests.
+
+    A tuple has the values of several parameters.
+    """
     return [
-        pytest.param(value, marks=[pytest.mark.slow] if place % every else []) for place, value in enumerate(values)
+        pytest.param(
+            *(value if isinstance(value, tuple) else (value,)), marks=[pytest.mark.slow] if place % every else []
+        )
+        for place, value in enumerate(values)
     ]

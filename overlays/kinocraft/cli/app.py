@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from . import account, api, files, journal, live, uploads, videos
+from . import account, api, files, journal, live, transfers, uploads, videos
 from .exit_codes import ExitCode
 
 __all__ = ["app"]
@@ -53,6 +53,7 @@ def completion(
 
 
 uploads.add_commands(app)
+transfers.add_commands(app)
 files.add_commands(app)
 app.add_typer(journal.app, name="uploads")
 app.add_typer(videos.app, name="videos")

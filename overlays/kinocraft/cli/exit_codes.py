@@ -52,7 +52,14 @@ def exit_code(error: BaseException) -> ExitCode:
 
     if isinstance(error, errors.APIStatusError):
         return _by_status(error.status)
-    files = (errors.SourceError, errors.DestinationError, errors.TokenStoreError, errors.UploadJournalError, OSError)
+    files = (
+        errors.SourceError,
+        errors.DestinationError,
+        errors.TokenStoreError,
+        errors.UploadJournalError,
+        errors.ResultsError,
+        OSError,
+    )
     causes: list[tuple[tuple[type[BaseException], ...], ExitCode]] = [
         ((KeyboardInterrupt,), ExitCode.INTERRUPTED),
         ((SystemExit,), ExitCode.TERMINATED),
@@ -60,7 +67,9 @@ def exit_code(error: BaseException) -> ExitCode:
         ((errors.TransportError,), ExitCode.NETWORK),
         ((errors.APIError,), ExitCode.SERVICE),
         (files, ExitCode.LOCAL),
-        ((errors.UploadError, errors.DownloadError), ExitCode.INCOMPLETE),
+        ((errors.ManifestError,), ExitCode.USAGE),
+        ((errors.SharedLimitsError,), ExitCode.NETWORK),
+        ((errors.UploadError, errors.DownloadError, errors.TransferError), ExitCode.INCOMPLETE),
         ((errors.VideoFailedError, errors.RecordFailedError), ExitCode.PROCESSING),
         ((errors.ConfigurationError, errors.InvalidArgumentError), ExitCode.USAGE),
     ]

@@ -65,6 +65,10 @@ class Output:
         """Print the result of a command: the fields in JSON, else the text."""
         self._line(as_json(fields) if self.json else visible(text))
 
+    def record_line(self, fields: Mapping[str, object], columns: Collection[str]) -> None:
+        """Print a result in one line: the fields in JSON, else these columns with tabs between them."""
+        self._line(as_json(fields) if self.json else "\t".join(cell(fields[name]) for name in columns))
+
     def raw(self, text: str) -> None:
         """Print text as it is."""
         self._line(text)

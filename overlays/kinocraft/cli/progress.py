@@ -1,4 +1,4 @@
-"""The progress of uploads: bars in a terminal, else a line now and then."""
+"""The progress of transfers: bars in a terminal, else a line now and then."""
 
 from __future__ import annotations
 

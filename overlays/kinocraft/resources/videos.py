@@ -42,9 +42,9 @@ class Videos(ComposedResource, VideosResource):
 
         Args:
             content: Path of a file, bytes, a file opened in binary mode, or an iterable of bytes.
-            options: parent_id, title, description, file_name, replace, progress, threshold, part_size, resume: see
-                VideoUploadOptions. And settings for each of its calls: timeout, deadline, retries (5 for chunks),
-                headers.
+            options: parent_id, title, description, file_name, replace, progress, threshold, part_size, limit_rate,
+                resume: see VideoUploadOptions. And settings for each of its calls: timeout, deadline, retries (5 for
+                chunks), headers.
 
         Returns:
             The video, which the service then encodes. `wait` waits for that.

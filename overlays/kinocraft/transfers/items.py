@@ -51,13 +51,13 @@ class TransferItem:
     """What a listing has told of the source already."""
 
     def __post_init__(self) -> None:
-        source = os.fspath(self.source)
-        object.__setattr__(self, "source", source)
+        if isinstance(self.source, os.PathLike):
+            object.__setattr__(self, "source", os.fspath(self.source))
         for name in ("source", "to", "folder", "title", "description"):
             value: object = getattr(self, name)
-            optional = name in ("title", "description")
-            if not (isinstance(value, str) or (optional and value is None)):
+            if not (isinstance(value, str) or (value is None and name in ("title", "description"))):
                 raise InvalidArgumentError(f"{name} is a {type(value).__name__}: give text")
+        source = self.text
         if not source or "\0" in source:
             raise InvalidArgumentError("source is missing: give a path, a place on a service, or a URL")
         parse_place(source)

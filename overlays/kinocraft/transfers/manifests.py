@@ -7,10 +7,11 @@ import dataclasses
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from ..errors import InvalidArgumentError, ManifestError
+from ..errors import InvalidArgumentError, ManifestError, TransferError
 from ..type_guards import is_mapping, is_object
 from .items import TransferItem
 from .places import Place, parse_place
@@ -59,7 +60,7 @@ def read_file(path: Path) -> Iterator[tuple[int, TransferItem]]:
                 yield line, as_item(row, f"{path}, line {line}", line=line, folder=path.parent)
     except OSError as error:
         raise ManifestError(f"cannot read {path}: {error.strerror or error}") from error
-    except (UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError as error:
         raise ManifestError(f"{path}, after line {line}: {error}", line=line + 1) from error
 
 
@@ -106,7 +107,8 @@ def _csv_rows(file: TextIO, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield rows. A spreadsheet may write semicolons instead of commas."""
     first = file.readline()
     delimiter = ";" if ";" in first and "," not in first else ","
-    names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
+    none: list[str] = []
+    names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), none)]
     if not names:
         if file.read(1):
             raise ManifestError(f"{path}, line 1: the first line must name the columns", line=1)
@@ -118,12 +120,15 @@ def _csv_rows(file: TextIO, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         raise ManifestError(f"{path}, line 1: there is no column source", line=1)
     reader = csv.reader(file, delimiter=delimiter, strict=True)
     line = 2
-    for values in reader:
-        if values:
+    try:
+        for values in reader:
             if len(values) > len(names):
                 raise ManifestError(f"{path}, line {line}: it has {len(values)} of {len(names)} columns", line=line)
-            yield line, {name: value for name, value in zip(names, values, strict=False) if value}
-        line = reader.line_num + 2
+            if values:
+                yield line, {name: value for name, value in zip(names, values, strict=False) if value}
+            line = reader.line_num + 2
+    except csv.Error as error:
+        raise ManifestError(f"{path}, line {line}: {error}", line=line) from None
 
 
 def _json_rows(file: TextIO, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -183,10 +188,13 @@ def _kinescope(place: Place, clients: Clients) -> Iterator[TransferItem]:
     for video in kinescope.videos.list(project_id=project, order="created_at.asc"):
         path = path_of(video.folder_id)
         if path is not None:
+            known = None
+            with suppress(TransferError):  # it has no file, and fails when its turn comes
+                known = video_facts(video)
             yield TransferItem(
                 f"{place.vendor}:{video.id}",
                 title=video.title,
                 description=video.description or None,
                 folder=path,
-                known=video_facts(video),
+                known=known,
             )

@@ -95,7 +95,8 @@ def transfer(
         results: The result manifest, as JSON Lines. Default: beside the file `items`, as `NAME.results.jsonl`.
         workers: The number of items that are moved at a time.
         through: How files on Platformcraft and URLs get to Kinescope. "url": Kinescope fetches them. "machine": through
-            this machine, as private files always do.
+            this machine, as private files always do. (The host of Filespot may reject that too: the login is not sent
+            to it.)
         replace: Move a source again that has changed after it was moved, in place of the old version. Without it, such
             an item fails.
         wait: Wait until Kinescope has processed each video. Without it, a video that Kinescope has yet to fetch counts
@@ -159,10 +160,11 @@ class _Run:
             for position, item in enumerate(items):
                 self._start(position, item)
             self._drain()
-        except BaseException:
-            self._pool.stop()
-            for future in self._running:
-                future.cancel()
+        except BaseException as error:
+            if not isinstance(error, Exception):  # Ctrl-C, and the like
+                self._pool.stop()
+                for future in self._running:
+                    future.cancel()
             for future in wait(self._running).done:
                 if not future.cancelled() and future.exception() is None:
                     with suppress(ResultsError):  # then the next run settles it

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any, TypeVar, cast
 
 from pyrate_limiter import AbstractBucket, Rate, RateItem, RedisBucket
-from redis import Redis, RedisError
-from redis.exceptions import NoScriptError
 
 from ..errors import SharedLimitsError
 
 __all__ = ["redis_bucket"]
 
 T = TypeVar("T")
+
+redis: Any = import_module("redis")  # it is optional, and its types too
 
 TIMEOUT = 10.0
 """Seconds to wait for the server."""
@@ -34,7 +35,7 @@ class _Bucket(AbstractBucket):
     is_async = False
 
     def __init__(self, url: str, name: str, rates: list[Rate]) -> None:
-        self._redis: Any = Redis.from_url(url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT)
+        self._redis: Any = redis.Redis.from_url(url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT)
         self._name = name
         self._behind: int | None = None
         self.rates = rates
@@ -47,18 +48,19 @@ class _Bucket(AbstractBucket):
         try:
             try:
                 return question()
-            except NoScriptError:  # the server was started again
+            except redis.exceptions.NoScriptError:  # the server was started again
                 self._inner = self._load()
                 return question()
-        except RedisError as error:
+        except redis.RedisError as error:
             raise SharedLimitsError(f"the rate limits in Redis cannot be used: {error}") from error
 
     def _shifted(self, now: int) -> int:
         """Return a time of this machine in milliseconds as one of the server."""
-        if self._behind is None:
-            seconds, micros = self._ask(self._redis.time)
-            self._behind = seconds * 1000 + micros // 1000 - now
-        return now + self._behind
+        behind = self._behind
+        if behind is None:
+            shown: tuple[int, int] = self._ask(self._redis.time)
+            behind = self._behind = shown[0] * 1000 + shown[1] // 1000 - now
+        return now + behind
 
     def _item(self, item: RateItem) -> RateItem:
         return RateItem(item.name, self._shifted(item.timestamp), item.weight)

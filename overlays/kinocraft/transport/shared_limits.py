@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -41,10 +42,8 @@ class RedisBuckets:
         address = url or os.environ.get(VARIABLE, "")
         if urlsplit(address).scheme not in ("redis", "rediss", "unix"):
             raise ConfigurationError(f"{VARIABLE} must be a URL like redis://host:6379/0")
-        try:
-            import redis  # noqa: F401
-        except ModuleNotFoundError:
-            raise ConfigurationError("limits in Redis need another package: pip install 'kinocraft[redis]'") from None
+        if find_spec("redis") is None:
+            raise ConfigurationError("limits in Redis need another package: pip install 'kinocraft[redis]'")
 
     def __call__(self, name: str, rates: list[Rate]) -> AbstractBucket:
         """Make the bucket of a service at a host.

@@ -22,7 +22,8 @@ from ..transport.retry import Backoff, Failure, Stop
 from .engine import RETRIES, TransferOptions, UploadProgress, is_resumable
 from .lost_starts import start_once
 from .pace import first_chunk, next_chunk, smaller_chunk
-from .state import ResumedUpload, UploadState, is_of
+from .resumable import Resumable
+from .state import ResumedUpload, UploadState
 
 if TYPE_CHECKING:
     from .journal import Slot
@@ -51,7 +52,7 @@ class ChunkPlan(Protocol):
     on_state: Callable[[UploadState], object] | None
 
 
-class ChunkUpload:
+class ChunkUpload(Resumable[UploadState]):
     """One resumable upload: the service is told about the file, and returns the URL that receives its chunks.
 
     Args:
@@ -63,6 +64,8 @@ class ChunkUpload:
         hooks: The options with the progress hook and the size of a chunk.
     """
 
+    state_type = UploadState
+
     def __init__(
         self,
         engine: Engine,
@@ -72,11 +75,8 @@ class ChunkUpload:
         given: UploadState | None,
         hooks: TransferOptions,
     ) -> None:
-        self.engine = engine
+        super().__init__(engine, source, slot, given)
         self.plan = plan
-        self.source = source
-        self.slot = slot
-        self.given = given
         self.hooks = hooks
         self.base = engine.settings.base(INIT)
         self.fixed = hooks.get("part_size")
@@ -88,8 +88,6 @@ class ChunkUpload:
         # The user's own headers are not meant for another host. This class does the retries itself.
         self.options = cast(CallOptions, {**options, "headers": {}, "retries": 0})
         self.state: UploadState | None = None
-        self.resumed: ResumedUpload | None = None
-        self.fingerprint = ""
         self.offset: int | None = None
         """The bytes that the service has; None after a failure, until the service says so."""
         self.confirmed = 0
@@ -110,9 +108,6 @@ class ChunkUpload:
         if self.state is not None:
             return self.resumed
         self.fingerprint = yield Work(self.source.fingerprint)
-        for file, record in self.slot.superseded:
-            yield from self._remove_kept(record)
-            yield Work(partial(self.slot.forget, file))
         kept = yield from self._kept()
         if kept is not None:
             self.state, self.offset, self.sent = kept, None, self.source.size
@@ -200,9 +195,7 @@ class ChunkUpload:
             description=plan.description,
             options=plan.options,
         )
-        # A record without a state says that an earlier start was never confirmed.
-        record = self.slot.record
-        before = self.slot.age if record is not None and record.get("state") is None else None
+        before = self.slot.age if self.slot.unconfirmed else None
         yield Work(partial(self.slot.save, None))
         try:
             made = yield from start_once(self.engine, call, before, self._tell_leftovers)
@@ -218,6 +211,9 @@ class ChunkUpload:
         if self.plan.on_state:
             yield Work(partial(self.plan.on_state, self.state))
 
+    def _target(self, state: UploadState) -> str:
+        return f"video {state.video_id}"
+
     def _tell_leftovers(self, videos: list[str]) -> None:
         self.leftovers += tuple(each for each in videos if each not in self.leftovers)
         if self.leftovers:
@@ -229,25 +225,6 @@ class ChunkUpload:
             f"that stays empty: {' or '.join(self.leftovers)}, unless another program is about to upload to it; "
             "delete it if none is"
         )
-
-    def _kept(self) -> Effects[UploadState | None]:
-        """Return the state to resume; None if there is none, or if it is that of another version of the file."""
-        if self.given is not None:
-            if not is_of(self.given, self.source, self.fingerprint):
-                raise errors.SourceChangedError(
-                    f"{self.source.name} is not the file whose upload to video {self.given.video_id} was started, or "
-                    "it has changed; nothing was sent"
-                )
-            return self.given
-        record = self.slot.record
-        fields = self.slot.state(record) if record else None
-        if record is None or fields is None:
-            return None
-        state = UploadState(**fields)
-        if is_of(state, self.source, self.fingerprint):
-            return state
-        yield from self._remove_kept(record)
-        return None
 
     def _remove_kept(self, record: dict[str, Any]) -> Effects[None]:
         """Delete the incomplete video that an upload of another version of the file left."""

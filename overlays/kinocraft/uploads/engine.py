@@ -30,7 +30,6 @@ __all__ = [
     "Resume",
     "TransferOptions",
     "UploadProgress",
-    "cap_of",
     "claim_slot",
     "header_text",
     "is_resumable",
@@ -107,16 +106,6 @@ def transfer_options(method: str, given: object, known: frozenset[str]) -> CallO
         if number is not None and not (isinstance(number, int) and number >= 1):
             raise InvalidArgumentError(f"{name} is {number!r}: give a whole number, 1 or more")
     return settings
-
-
-def cap_of(engine: Engine, given: object) -> RateCap | None:
-    """Return the cap that the options of a transfer set.
-
-    Raises:
-        InvalidArgumentError: It is not a number above 0.
-    """
-    rate = cast(Mapping[str, Any], given).get("limit_rate")
-    return None if rate is None else RateCap(rate, engine.settings.clock)
 
 
 def with_source(content: Streamable, cap: RateCap | None, task: Callable[[Source], Effects[T]]) -> Effects[T]:

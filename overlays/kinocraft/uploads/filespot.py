@@ -13,14 +13,14 @@ from kinocraft_runtime.calls import UNSET, Unset
 
 from .. import errors
 from ..engine import Engine
-from ..response_checks import require
+from ..responses.checks import require
 from ..sources import Part, Source, Streamable
 from ..transport.effects import Effects
+from ..transport.rate_caps import cap_of
 from .engine import (
     THRESHOLD,
     Resume,
     TransferOptions,
-    cap_of,
     claim_slot,
     may_be_done,
     report_progress,
@@ -72,7 +72,7 @@ class _Plan:
         threshold = options.get("threshold")
         self.threshold = threshold if threshold is not None else self.part_size or THRESHOLD
         self.parallel = options.get("parallel")
-        self.cap = cap_of(engine, options)
+        self.cap = cap_of(options, engine.settings.clock)
         self.first_part = options.get("first_part")
         self.container_id = options.get("container_id", UNSET)
         self.resume = options.get("resume")

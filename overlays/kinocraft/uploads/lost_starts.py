@@ -12,7 +12,7 @@ from kinocraft_runtime.calls import Call, CallOptions
 
 from .. import errors
 from ..engine import Engine
-from ..response_checks import require
+from ..responses.checks import require
 from ..transport.effects import Effects
 from ..type_guards import is_mapping
 from .engine import may_be_done

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from vendor_docs.changes import Entry
 from vendor_docs.checker import Checker
@@ -18,6 +18,9 @@ from vendor_docs.specs import SpecOperation, Specs
 
 from ..changes import Evidence
 from ..edits.files import EditedFiles
+
+if TYPE_CHECKING:
+    from .uses import Origins
 
 Row = Field | Parameter
 
@@ -64,13 +67,14 @@ class Added:
 class Draft:
     """The state of one round: the page, specs/ with the edits so far, and what links them."""
 
-    def __init__(self, checker: Checker, page: Inventory, text: str, files: EditedFiles) -> None:
+    def __init__(self, checker: Checker, page: Inventory, text: str, files: EditedFiles, origins: Origins) -> None:
         self.checker = checker
         self.specs: Specs = checker.specs
         self.page = page
         self.lines = text.split("\n")
         self.text = text
         self.files = files
+        self.origins = origins
         self.links: SpecLinks = checker.links(page)
         self.operations = {entry_of(one): one for one in page.operations}
         self.added: list[Added] = []

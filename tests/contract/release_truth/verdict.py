@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,18 +11,19 @@ from typing import Any, Literal
 
 import yaml
 from release.changes import QUOTE_LENGTH, ContractChange
+from release.edits.files import EditedFiles
 from release.plan import Plan
 from vendor_docs import PageError
-from vendor_docs.checker import Checker
 from vendor_docs.saving.differences import Difference, difference
 from vendor_docs.saving.errors import RejectedPageError
 from vendor_docs.type_guards import is_object
 
 from tests.contract.release_truth.cases import Case, Road
-from tests.contract.release_truth.described import inner, is_described
+from tests.contract.release_truth.described import changed_part, inner, is_described, is_operation
 from tests.contract.release_truth.subjects import RULES, Subject, without_place
 from tests.contract.release_truth.wording import LAYOUT
 from tests.unit.release.test_plan import with_overlay
+from tests.unit.spec_rules import document_problems
 
 Outcome = Literal["finished", "to-do", "rejected", "unchanged", "silent", "wrong"]
 """`silent`: the plan says nothing of the change. `wrong`: it says that the change is finished, and it is not."""
@@ -121,7 +123,7 @@ def _unaddressed(subject: Subject, plan: Plan) -> Iterator[str]:
 def unfinished(subject: Subject, case: Case, plan: Plan, page: str, folder: Path) -> Iterator[str]:
     """Yield what is wrong with the edits of a plan that says it has finished."""
     specs = subject.applied(plan, folder)
-    left = Checker(specs, subject.vendor).check(plan.inventory, "spec")
+    left = subject.planner.checker.with_files(_written(subject, plan)).check(plan.inventory, "spec")
     yield from (f"still different: {one.kind} {one.entry} {one.name}" for one in left)
     try:
         bundles = subject.bundled(specs)
@@ -146,6 +148,16 @@ def unfinished(subject: Subject, case: Case, plan: Plan, page: str, folder: Path
     yield from _copied(subject, plan, page)
 
 
+def _written(subject: Subject, plan: Plan) -> EditedFiles:
+    """Return the files of specs/ with the texts of a plan, which are read anew; the others are read already."""
+    files = EditedFiles(subject.planner.checker.specs.files)
+    for name, text in plan.texts.items():
+        path = files.root / name
+        files.texts[path] = text
+        files.loaded.pop(path, None)
+    return files
+
+
 def _invalid(subject: Subject, bundles: dict[str, dict[str, Any]]) -> Iterator[str]:
     """Yield violations of the rules for specs/ that are new."""
     for name, after in bundles.items():
@@ -153,7 +165,12 @@ def _invalid(subject: Subject, bundles: dict[str, dict[str, Any]]) -> Iterator[s
         if before == after:
             continue
         for rule in RULES:
-            yield from (f"{name}: {one}" for one in rule(after) if without_place(one) not in subject.known[name])
+            problems = list(rule(changed_part(before, after) if rule is document_problems else after))
+            yield from (f"{name}: {one}" for one in problems if without_place(one) not in subject.known[name])
+        ids = Counter(
+            one["operationId"] for item in after["paths"].values() for one in item.values() if is_operation(one)
+        )
+        yield from (f"{name}: {one} is the id of two operations" for one, count in ids.items() if count > 1)
 
 
 def _lost(subject: Subject, case: Case, plan: Plan, specs: Path) -> Iterator[str]:

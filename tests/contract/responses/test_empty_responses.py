@@ -11,8 +11,8 @@ import httpx2
 import pytest
 
 from kinocraft import AsyncPage, DriftWarning, Page
-from kinocraft.drift import Drift
 from kinocraft.errors import ResponseError
+from kinocraft.responses.drift import Drift
 from tests.contract.local import arguments_of
 from tests.described_operations import BUNDLES, METHODS, OPERATIONS, DescribedOperation
 from tests.faults.harness import Harness
