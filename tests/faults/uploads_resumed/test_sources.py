@@ -197,22 +197,22 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no getrusage")
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("length", [96, pytest.param(1024, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("length", [80, pytest.param(1024, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("harness", ["sync"], indirect=True)
 def test_memory_does_not_grow_with_the_content(driver: Driver, length: int) -> None:
-    for how in ("upload", "begin") if driver.vendor == "kinescope" else ("upload",):
-        peaks: list[int] = []
-        for size in (1, length):
-            driver.harness.server.control.reset()
-            driver = Driver(driver.harness, driver.vendor, driver.file)
-            environment = {**os.environ, **driver.harness.server.environment, "PYTHONPATH": os.pathsep.join(sys.path)}
-            arguments = [driver.vendor, how, driver.project, str(size)]
-            run = subprocess.run(
-                [sys.executable, "-c", PROGRAM, *arguments], env=environment, capture_output=True, text=True
-            )
-            assert run.returncode == 0, run.stderr
-            peaks.append(int(run.stdout))
-        assert peaks[1] - peaks[0] < 32 * 1024, (how, peaks)  # KiB
+    ways = ["upload", "begin"] if driver.vendor == "kinescope" else ["upload"]
+    peaks: list[int] = []
+    for how, size in [("upload", 1), *((way, length) for way in ways)]:
+        driver.harness.server.control.reset()
+        driver = Driver(driver.harness, driver.vendor, driver.file)
+        environment = {**os.environ, **driver.harness.server.environment, "PYTHONPATH": os.pathsep.join(sys.path)}
+        arguments = [driver.vendor, how, driver.project, str(size)]
+        run = subprocess.run(
+            [sys.executable, "-c", PROGRAM, *arguments], env=environment, capture_output=True, text=True
+        )
+        assert run.returncode == 0, run.stderr
+        peaks.append(int(run.stdout))
+    assert max(peaks) - peaks[0] < 32 * 1024, peaks  # KiB
 
 
 # --- large and sparse files -------------------------------------------------------------------------------------------
@@ -296,11 +296,15 @@ def test_a_file_that_changes_before_the_completion_is_not_stored(driver: Driver,
     driver.assert_nothing_left()
 
 
-@pytest.mark.parametrize("change", [replaced, touched])
+READS = {"platformcraft": 7, "kinescope": 6}
+"""Reads of an upload: two of the fingerprint, one of each of the four parts, and on Filespot one of the SHA-256."""
+
+
+@pytest.mark.parametrize("change", [replaced, pytest.param(touched, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("harness", ["sync", pytest.param("async", marks=pytest.mark.slow)], indirect=True)
 def test_a_file_that_changes_after_any_read_is_noticed(driver: Driver, change: Any) -> None:
-    """A change after the last read is too late: the bytes that arrive are those of the file before."""
     read, outcomes = Source.read, list[str]()
-    for number in range(1, 13):
+    for number in range(1, READS[driver.vendor] + 2):
         driver.harness.server.control.reset()
         again = Driver(driver.harness, driver.vendor, driver.file)
         driver.file.write_bytes(WHOLE)
@@ -322,11 +326,9 @@ def test_a_file_that_changes_after_any_read_is_noticed(driver: Driver, change: A
                 outcomes.append("noticed")
                 again.assert_nothing_left()
             else:
-                outcomes.append("late" if len(done) >= number else "unchanged")
+                outcomes.append("unchanged")
                 again.assert_arrived()
-    expected = {"platformcraft": ["noticed"] * 10, "kinescope": ["noticed"] * 6}[driver.vendor]
-    assert outcomes[: len(expected)] == expected, outcomes
-    assert "noticed" not in outcomes[len(expected) :], outcomes
+    assert outcomes == [*["noticed"] * READS[driver.vendor], "unchanged"]
 
 
 def test_an_upload_of_a_grown_file_is_not_resumed(driver: Driver) -> None:

@@ -18,7 +18,7 @@ from tests.faults.uploads_resumed.driver import PART, TARGET, VENDORS, WHOLE, Dr
 
 STEPS = 22
 """More effects than an upload has: the last ones are after its end."""
-EVERY = 4
+EVERY = 7
 
 
 class Stopper:

@@ -78,6 +78,7 @@ def stalled(driver: Driver, start: Start) -> subprocess.Popen[str]:
 
 
 @pytest.mark.timeout(120)
+@pytest.mark.parametrize("harness", ["sync"], indirect=True)
 def test_the_second_of_two_processes_is_told_who_uploads(driver: Driver, start: Start) -> None:
     first = stalled(driver, start)
     with pytest.raises(UploadInProgressError, match=f"process {first.pid} on ") as caught:
@@ -90,6 +91,7 @@ def test_the_second_of_two_processes_is_told_who_uploads(driver: Driver, start: 
 
 
 @pytest.mark.timeout(120)
+@pytest.mark.parametrize("harness", ["sync"], indirect=True)
 def test_the_lock_of_a_killed_process_is_taken_over(driver: Driver, start: Start) -> None:
     first = stalled(driver, start)
     first.send_signal(signal.SIGKILL)
@@ -105,6 +107,7 @@ def test_the_lock_of_a_killed_process_is_taken_over(driver: Driver, start: Start
 
 
 @pytest.mark.timeout(120)
+@pytest.mark.parametrize("harness", ["sync"], indirect=True)
 def test_an_upload_of_a_process_that_may_write_no_more_arrives(driver: Driver, start: Start) -> None:
     """Each write beyond 200 bytes of a file fails, as on a full disk. An entry of the journal has more."""
     out = start(limit=200).communicate(timeout=60)[0]
