@@ -23,7 +23,7 @@ from scripts.generator.transform import operations
 from tests.contract import calls_kinescope, calls_platformcraft, seeded_kinescope, seeded_platformcraft
 from tests.contract.derived_calls import SUBJECTS, create_missing, derived_arguments
 from tests.contract.mounts import MOUNTS, unmounted
-from tests.contract.oracle import Sent
+from tests.contract.requests.oracle import Sent
 from tests.contract.seeded import THEN, Seeded
 from tests.described_operations import BUNDLES, METHODS
 from tests.seed.account import PLAIN

@@ -19,9 +19,9 @@ from kinocraft import AsyncPage, Kinescope, Page, Platformcraft
 from kinocraft.errors import APIStatusError, status_error
 from tests.contract import calls_kinescope, calls_platformcraft
 from tests.contract.derived_calls import derived_arguments, path_arguments
-from tests.contract.invalid_requests import ACCOUNTS
 from tests.contract.local import AUTH, CALLS, Clients, SeededServer, arguments_of, vendor
-from tests.contract.oracle import Oracle, Sent
+from tests.contract.requests.invalid_requests import ACCOUNTS
+from tests.contract.requests.oracle import Oracle, Sent
 from tests.described_operations import BUNDLES, METHODS, OPERATIONS
 
 ORACLES = {service: Oracle(document) for service, document in BUNDLES.items()}

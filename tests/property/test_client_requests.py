@@ -29,7 +29,7 @@ from hypothesis import strategies as st
 from kinocraft import AsyncKinescope, AsyncPlatformcraft, Drift, Kinescope, Platformcraft
 from kinocraft.errors import DriftError, InvalidArgumentError
 from scripts.generator.transform import resolve
-from tests.contract.oracle import Judged, Oracle, Sent
+from tests.contract.requests.oracle import Judged, Oracle, Sent
 from tests.described_operations import BUNDLES, METHODS, OPERATIONS, DescribedOperation, kinds_of, outcome
 from tests.json_form import to_json
 from tests.property.from_schema import TEXT, values

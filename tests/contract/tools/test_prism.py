@@ -23,10 +23,10 @@ from kinocraft import Kinescope, Platformcraft
 from kinocraft.errors import APIStatusError
 from kinocraft_mock import create_app
 from scripts.generator.transform import operations, resolve
-from tests.contract.invalid_requests import InvalidRequest, InvalidRequests
 from tests.contract.local import AUTH, SEED, Clients, SeededServer, arguments_of, kept
 from tests.contract.mounts import MOUNTS
-from tests.contract.oracle import Oracle, Sent
+from tests.contract.requests.invalid_requests import InvalidRequest, InvalidRequests
+from tests.contract.requests.oracle import Oracle, Sent
 from tests.contract.tools.derive import for_prism, shape
 from tests.contract.tools.mutants import MUTANTS, serving
 from tests.contract.tools.prism import Prism, PrismError

@@ -8,7 +8,7 @@ import pytest
 
 from tests.seed.account import Account, message
 from tests.seed.workspace import Workspace, data
-from tests.unit.mock.states import fill
+from tests.unit.mock.state.states import fill
 
 
 def test_details_of_a_video_can_be_set(account: Account, workspace: Workspace) -> None:

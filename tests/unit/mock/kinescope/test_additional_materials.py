@@ -10,7 +10,7 @@ from kinocraft_mock.services.kinescope.ids import short
 from kinocraft_mock.services.kinescope.store.resource_types import ADDITIONAL_MATERIAL
 from tests import seed
 from tests.seed.workspace import UNKNOWN_ID, UPLOADER, Workspace, data, error, invalid
-from tests.unit.mock.kinescope import upload_helpers as given
+from tests.unit.mock.kinescope.uploads import upload_helpers as given
 
 MATERIAL = "/v1/additional-materials"
 
