@@ -31,10 +31,8 @@ def test_transfer_prints_each_source_with_its_place(kinocraft: Command, manifest
         [str(tmp_path / "б.mp4"), "platformcraft:/lib/б.mp4"],
     ]
     failed, counted = ended.err.splitlines()
-    assert (
-        failed
-        == f"kinocraft: {tmp_path / 'нет.mp4'}: cannot read {tmp_path / 'нет.mp4'}: No such file or directory; nothing was sent"
-    )
+    missing = tmp_path / "нет.mp4"
+    assert failed == f"kinocraft: {missing}: cannot read {missing}: No such file or directory; nothing was sent"
     assert counted == f"2 moved, 0 skipped, 1 failed, 0 duplicates: {tmp_path / 'm.results.jsonl'}"
 
 
@@ -67,8 +65,8 @@ def test_transfer_prints_json_for_scripts(kinocraft: Command, manifest: Path, tm
         (["m.csv", "--workers", "0"], 2, "range"),
         (["m.csv", "--redis", "http://127.0.0.1"], 2, "must be a URL like redis://"),
         (["platformcraft:/lib", "--to", "kinescope:a"], 2, "--results FILE"),
-        (["kinescope:none", "--to", "platformcraft:/a", "--results", "r"], 4, "404"),
-        (["m.csv", "--to", "platformcraft:/a", "--results", "none/r"], 8, "cannot write none/r"),
+        (["kinescope:none", "--to", "platformcraft:/a", "--results", "r"], 6, "400"),
+        (["m.csv", "--to", "platformcraft:/a", "--results", "a.mp4/r"], 8, "cannot write a.mp4/r"),
     ],
 )
 def test_transfer_ends_with_the_code_of_its_mistake(

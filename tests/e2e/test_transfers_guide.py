@@ -1,4 +1,4 @@
-"""Every Python and shell block of docs/transfers.md runs as printed, or has a reason not to; its manifest can be read."""
+"""Every block of docs/transfers.md runs as printed, or has a reason not to. Its manifest can be read."""
 
 from __future__ import annotations
 

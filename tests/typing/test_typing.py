@@ -1,6 +1,6 @@
 """Ordinary programs pass mypy and pyright in strict mode, and each mistake in a faulty program is reported.
 
-The examples of the README and of docs/transfers.md are programs too. The checkers read the installed package, as a user's editor does. The
+The examples of the README and the guide are programs too. The checkers read the installed package, as a user's editor does. The
 programs have no cast and no ignore.
 """
 
