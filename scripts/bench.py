@@ -29,6 +29,8 @@ FIGURES = {
     "upload": ("transfer", "uploading a large file"),
     "large": ("large", "uploading very large files"),
     "decode": ("decode", "reading a long listing"),
+    "library": ("library", "moving many small files"),
+    "command": ("command", "starting the command"),
     "release": ("release", "proposing a release"),
 }
 

@@ -329,7 +329,7 @@ def ensure_node_modules(node: Path, npm: Sequence[str], name: str) -> None:
 
 
 def ensure_redis() -> None:
-    """Install Debian's redis-server if this user may, but never in CI. Without it, the tests that need it are skipped."""
+    """Install Debian's redis-server if this user may, but never in CI. Without it, the tests that need it skip."""
     if shutil.which("redis-server"):
         return
     apt = shutil.which("apt-get")

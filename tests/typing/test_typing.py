@@ -1,7 +1,7 @@
 """Ordinary programs pass mypy and pyright in strict mode, and each mistake in a faulty program is reported.
 
-The examples of the README and the guide are programs too. The checkers read the installed package, as a user's editor does. The
-programs have no cast and no ignore.
+The examples of the README and the guide are programs too. The checkers read the installed package, as a user's editor
+does. The programs have no cast and no ignore.
 """
 
 from __future__ import annotations
