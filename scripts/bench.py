@@ -32,6 +32,8 @@ FIGURES = {
     "resume": ("resume", "resuming an upload, and starting the command"),
     "large": ("large", "uploading very large files"),
     "decode": ("decode", "reading a long listing"),
+    "library": ("library", "moving many small files"),
+    "command": ("command", "starting the command"),
     "release": ("release", "proposing a release"),
 }
 

@@ -63,16 +63,19 @@ class Command(NamedTuple):
     """Folders with a package.json whose packages it needs, if it needs Node."""
     arguments: tuple[str, ...] = ()
     """For the first environment. They come before those of the user, which choose among its tests."""
+    with_redis: bool = False
+    """Whether it uses a redis-server, if one can be installed."""
 
 
 COMMANDS = {
     "demo": Command(("demo",)),
     "test": Command(("generate", "lint", "install", "py"), with_node=True),
     "test-slow": Command(
-        ("py", "openapi-generator"),
+        ("slow", "openapi-generator"),
         with_node=True,
         modules=(".", "tests/contract/typescript"),
         arguments=("-m", "slow"),
+        with_redis=True,
     ),
     "generate": Command(("generate",), with_node=True),
     "docs": Command(("docs",)),
@@ -188,6 +191,8 @@ def set_up(command: Command) -> None:
             for folder in command.modules:
                 ensure_node_modules(node, npm, folder)
             os.environ["KINOCRAFT_NODE"] = str(node)
+        if command.with_redis:
+            ensure_redis()
         names = ", ".join(command.environments)
         log_step(
             f"environment{'s' if len(command.environments) > 1 else ''} {names}",
@@ -329,6 +334,21 @@ def ensure_node_modules(node: Path, npm: Sequence[str], name: str) -> None:
         folder,
     )
     marker.write_text(digest)
+
+
+def ensure_redis() -> None:
+    """Install Debian's redis-server if this user may, but never in CI. Without it, the tests that need it skip."""
+    if shutil.which("redis-server"):
+        return
+    apt = shutil.which("apt-get")
+    if apt and not os.environ.get("CI") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        settings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        with contextlib.suppress(SetupError):
+            log_step("package lists (apt-get update)", [apt, "-q", "update"], "see the log", settings)
+            options = ["-q", "-y", "--no-install-recommends"]
+            log_step("redis-server (apt-get)", [apt, "install", *options, "redis-server"], "see the log", settings)
+            return
+    print("no redis-server: the tests that need it are skipped (on Debian and Ubuntu: apt install redis-server)")
 
 
 def pip_install(requirement: str, hint: str = "see the log") -> None:

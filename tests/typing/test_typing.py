@@ -1,7 +1,7 @@
 """Ordinary programs pass mypy and pyright in strict mode, and each mistake in a faulty program is reported.
 
-The examples of the README are programs too. The checkers read the installed package, as a user's editor does. The
-programs have no cast and no ignore.
+The examples of the README and the guide are programs too. The checkers read the installed package, as a user's editor
+does. The programs have no cast and no ignore.
 """
 
 from __future__ import annotations
@@ -21,8 +21,11 @@ ROOT = HERE.parents[1]
 PYRIGHT = ROOT / "node_modules" / "pyright" / "index.js"
 README = (ROOT / "README.md").read_text("utf-8")
 PROGRAMS = {path.name: path.read_text("utf-8") for path in sorted((HERE / "programs").glob("*.py"))}
+GUIDE = (ROOT / "docs" / "transfers.md").read_text("utf-8")
 EXAMPLES = {
-    f"readme_{number}.py": text for number, text in enumerate(re.findall(r"```python\n(.*?)```", README, re.DOTALL))
+    f"{page}_{number}.py": code
+    for page, text in (("readme", README), ("transfers", GUIDE))
+    for number, code in enumerate(re.findall(r"```python\n(.*?)```", text, re.DOTALL))
 }
 REJECTED = sorted((HERE / "rejected").glob("*.py"))
 

@@ -337,8 +337,8 @@ def test_slow_tests_alone_install_their_node_tools(ready: Checkout) -> None:
     assert (ready.npm_calls(), (modules / ".kinocraft-dev").is_file()) == (2, True)
     assert f"Node tools of {TYPESCRIPT} (npm ci) ... " in result.stdout
     set_up, run = ready.calls()[-2:]
-    assert set_up["argv"][-3:] == ["-e", "py", "--notest"]
-    assert run["argv"][-6:] == ["py", "--", "-m", "slow", "-k", "schemathesis"]
+    assert set_up["argv"][-3:] == ["-e", "slow", "--notest"]
+    assert run["argv"][-6:] == ["slow", "--", "-m", "slow", "-k", "schemathesis"]
 
 
 @pytest.mark.parametrize("fails", [None, "py", "openapi-generator"])

@@ -6,6 +6,7 @@ import hashlib
 import os
 import time
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,8 @@ SLACK = 3.0
 LOST = frozenset({"aborted", "error", "suspended"})
 """States of a video whose file did not arrive."""
 ARRIVING = frozenset({"pending", "uploading"})
+NEWEST = 100
+"""How many videos of a title are looked at."""
 LOOKS, PAUSE = 5, 1.0
 """How often a video is looked at that is still arriving, and the seconds between."""
 
@@ -63,32 +66,40 @@ def find_video(kinescope: Kinescope, task: Task, facts: SourceFacts, title: str,
     if not task.doubtful or task.previous is not None or (file is not None and _is_resumable(file, facts)):
         return None
     age = time.time() - task.began
-    response: Any = kinescope.videos.with_raw_response.list(q=title, order="created_at.desc", per_page=100)
+    response: Any = kinescope.videos.with_raw_response.list(q=title, order="created_at.desc", per_page=NEWEST)
     now = _time_of(response.headers.get("Date", ""))
-    for video in reversed(response.parsed().data or []):
+    newest: list[VideoListItem] = list(islice(response.parsed(), NEWEST))
+    for video in reversed(newest):
         if (
             video.title == title
             and task.to.name in (video.folder_id, video.project_id)
             and video.id not in task.exclude
             and now - video.created_at.timestamp() <= age + SLACK
-            and _has_arrived(kinescope, video, facts, file)
         ):
-            return str(video.id)
+            status = _state(kinescope, video, file)
+            if status in LOST:
+                kinescope.videos.delete(video.id)  # what a broken upload left
+            elif not (file is not None and status in ARRIVING) and _is_of(video, facts, file):
+                return video.id
     return None
 
 
-def _has_arrived(kinescope: Kinescope, video: VideoListItem, facts: SourceFacts, file: Path | None) -> bool:
-    status = video.status
+def _state(kinescope: Kinescope, video: VideoListItem, file: Path | None) -> str:
+    """Return the state of a video. One whose bytes were sent is given some seconds to arrive."""
+    status: str = video.status
     for _ in range(LOOKS if file is not None else 0):
         if status not in ARRIVING:
             break
         kinescope._engine.settings.clock.sleep(PAUSE)  # pyright: ignore[reportPrivateUsage]
         status = kinescope.videos.get(video.id).status
-    if status in LOST or (file is not None and status in ARRIVING):
-        return False
+    return status
+
+
+def _is_of(video: VideoListItem, facts: SourceFacts, file: Path | None) -> bool:
+    """Return whether a video has the bytes of a source, as far as can be seen."""
     original = next((each for each in video.assets or [] if each.quality == "original"), None)
     if original is None or file is None:
-        return original is None or facts.size is None or not original.file_size or original.file_size == facts.size
+        return original is None or facts.size is None or original.file_size in (0, facts.size)
     return original.file_size == facts.size and (not original.md5 or original.md5.lower() == _digest(file, "md5"))
 
 
