@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -236,3 +237,21 @@ def test_parts_stop_after_the_first_permanent_failure(harness: Harness, parallel
     # The others end with the part that they had begun.
     assert len(sent(harness.server, PUT)) <= 2 + parallel
     nothing_left(harness.server, PATH)
+
+
+def test_other_calls_go_on_during_an_upload(harness: Harness) -> None:
+    client, begun = harness.client(), list[Any]()
+    client.files.list("/")
+
+    def look(progress: Any) -> None:
+        if progress.parts == 15:
+            asked = client.raw.files.get("/")
+            begun.append(asyncio.ensure_future(asked) if harness.kind == "async" else asked)
+
+    client.files.upload(content(40_000), PATH, part_size=1000, parallel=4, progress=look)
+    if harness.kind == "async":
+        harness.result(lambda: begun[0])
+    number = sent(harness.server, "files.get")[-1]["n"]
+    # Beside the parts that were in flight when it came, at most those wait before it.
+    assert sum(part["n"] < number for part in sent(harness.server, PUT)) <= 15 + 2 * 4
+    assert harness.clock.passed > 3
