@@ -8,7 +8,8 @@ from kinocraft.cli.exit_codes import ExitCode
 from scripts.command_line import PAGE, page
 
 COMMANDS = {
-    "transfer", "upload", "download", "ls", "rm", "mv", "login", "logout", "whoami", "api", "completion", "videos ls", "videos get",
+    "transfer",
+    "upload", "download", "ls", "rm", "mv", "login", "logout", "whoami", "api", "completion", "videos ls", "videos get",
     "videos rm", "videos wait", "live ls", "live get", "live create", "live enable", "live complete", "live rm",
     "live videos", "uploads list", "uploads resume", "uploads cancel",
 }  # fmt: skip
