@@ -42,7 +42,7 @@ usage: python3 scripts/dev.py COMMAND [ARGUMENTS]
 
   demo                 upload a video in parts to the local server, which injects faults
   test [PYTEST ...]    run every check: generated code, style and types, the package, tests
-  test-slow [...]      run the slow tests, of which `test` runs only samples
+  test-slow [...]      run the slow tests, of which `test` runs only samples, and those of openapi-generator's clients
   generate [--check]   generate the code from specs/, or only check that it is current
   docs [...]           save a vendor's documentation page, or report what has changed on it
   release [...]        propose what a changed page means for this project, or release a reviewed proposal
@@ -57,12 +57,12 @@ class Command(NamedTuple):
     """What a command runs."""
 
     environments: tuple[str, ...]
-    """Those of tox.ini that it needs. All but `test` run the first one."""
+    """Those of tox.ini that it runs, in this order."""
     with_node: bool = False
     modules: tuple[str, ...] = (".",)
     """Folders with a package.json whose packages it needs, if it needs Node."""
     arguments: tuple[str, ...] = ()
-    """Come before those of the user."""
+    """For the first environment. They come before those of the user, which choose among its tests."""
     with_redis: bool = False
     """Whether it uses a redis-server, if one can be installed."""
 
@@ -71,7 +71,11 @@ COMMANDS = {
     "demo": Command(("demo",)),
     "test": Command(("generate", "lint", "install", "py"), with_node=True),
     "test-slow": Command(
-        ("slow",), with_node=True, modules=(".", "tests/contract/typescript"), arguments=("-m", "slow"), with_redis=True
+        ("slow", "openapi-generator"),
+        with_node=True,
+        modules=(".", "tests/contract/typescript"),
+        arguments=("-m", "slow"),
+        with_redis=True,
     ),
     "generate": Command(("generate",), with_node=True),
     "docs": Command(("docs",)),
@@ -98,6 +102,8 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     name, rest = arguments[0], arguments[1:]
     command = COMMANDS[name]
+    if name == "test-slow" and rest:
+        command = command._replace(environments=command.environments[:1])
     os.chdir(ROOT)
     clean_environment()
     started = time.monotonic()
@@ -105,8 +111,9 @@ def main(arguments: Sequence[str]) -> int:
         set_up(command)
         if name == "test":
             return run_checks(rest, started)
-        code = run_in_tox(command.environments[0], [*command.arguments, *rest])
-        return code if name in {"docs", "release"} else min(code, 1)
+        first, *others = command.environments
+        codes = [run_in_tox(first, [*command.arguments, *rest]), *(run_in_tox(other, []) for other in others)]
+        return codes[0] if name in {"docs", "release"} else min(max(codes), 1)
     except SetupError as error:
         sys.stdout.flush()
         sys.stderr.write(f"dev.py: {error}\n")
@@ -159,10 +166,10 @@ def run_in_tox(environment: str, arguments: Sequence[str]) -> int:
     return code
 
 
-def tox(*options: str) -> list[str]:
+def tox(*options: str, command: str = "run") -> list[str]:
     # Run as a module: the shebang of the tox script breaks if the path of the checkout is long or has a space.
     colour = [] if sys.stdout.isatty() else ["--colored", "no"]
-    return [str(VENV_PYTHON), "-m", "tox", "run", *colour, *options]
+    return [str(VENV_PYTHON), "-m", "tox", command, *colour, *options]
 
 
 # --- set-up ---------------------------------------------------------------------------------------
@@ -189,7 +196,8 @@ def set_up(command: Command) -> None:
         names = ", ".join(command.environments)
         log_step(
             f"environment{'s' if len(command.environments) > 1 else ''} {names}",
-            tox("-e", ",".join(command.environments), "--notest"),
+            # Each environment is installed by a pip of its own, which uses one core.
+            tox("--parallel=auto", "-e", ",".join(command.environments), "--notest", command="run-parallel"),
             "a package could not be built or installed",
         )
 

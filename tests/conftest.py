@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import httpx2
+import httpcore2
 import hypothesis
 import pytest
 
@@ -16,6 +17,7 @@ from tests.contract.tools.prism import MODULES, Prism, PrismError
 from tests.loopback import loopback_only
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable, Iterator
 
 __all__ = ["loopback_only"]
@@ -45,6 +47,23 @@ def _state_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _certificates() -> Iterator[None]:
+    """Read the certificates of this machine once. Each client would read them again, which takes longer than a test."""
+    read = httpcore2.default_ssl_context
+
+    @functools.cache
+    def of(trust_env: bool, *_chosen: str | None) -> ssl.SSLContext:
+        return read(_trust_env=trust_env)
+
+    def context(*, _trust_env: bool = True) -> ssl.SSLContext:
+        return of(_trust_env, os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(httpcore2, "default_ssl_context", context)
+        yield
+
+
 @pytest.fixture(scope="session")
 def running_server() -> Iterator[Any]:
     """The local server for the whole session, on a port of its own, with the documented limits off."""
@@ -57,7 +76,7 @@ def running_server() -> Iterator[Any]:
 @pytest.fixture
 def server(running_server: Any) -> Any:
     """The local server, as if just started."""
-    httpx2.post(f"{running_server.url}/_mock/reset", json={}, trust_env=False).raise_for_status()
+    running_server.control.reset()
     return running_server
 
 

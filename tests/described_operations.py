@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from kinocraft import AsyncPage, Page
-from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations, resolve
 from scripts.generator.type_guards import is_list, is_object
+from tests.bundles import BUNDLES
 from tests.json_form import to_json
 
 ROOT = Path(__file__).resolve().parent.parent
-BUNDLES = {folder.name: bundle(folder) for folder in services(ROOT / "specs")}
 METHODS = {
     operation["operationId"]: str(operation.get("x-method", operation["operationId"]))
     for document in BUNDLES.values()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 
 def sampled(values: Iterable[Any], every: int) -> list[Any]:
-    """Return parameters for `values`: the first of each `every` is always tested, the others are slow tests."""
-    return [
-        pytest.param(value, marks=[pytest.mark.slow] if place % every else []) for place, value in enumerate(values)
-    ]
+    """Return parameters for `values`: the first of each `every` is always tested, the others are slow tests.
+
+    A tuple has the values of several parameters.
+    """
+    rows = [cast("tuple[Any, ...]", value) if isinstance(value, tuple) else (value,) for value in values]
+    return [pytest.param(*row, marks=[pytest.mark.slow] if place % every else []) for place, row in enumerate(rows)]

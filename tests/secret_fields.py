@@ -8,7 +8,7 @@ from typing import Any
 
 from scripts.generator.transform import resolve
 from scripts.generator.type_guards import is_list, is_object
-from tests.described_operations import BUNDLES
+from tests.bundles import BUNDLES
 
 __all__ = ["SECRET_FIELDS", "SECRET_PATHS", "SecretField"]
 

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from . import errors, types
     from .auth.tokens import FileTokenStore, Tokens, TokenStore
     from .clock import Clock
-    from .drift import Drift, DriftWarning
+    from .downloads import DownloadProgress
     from .errors import KinocraftError
     from .kinescope import AsyncKinescope, Kinescope
     from .platformcraft import AsyncPlatformcraft, Platformcraft
+    from .responses.drift import Drift, DriftWarning
+    from .responses.verification import DownloadedPath
     from .transfers.items import TransferItem
     from .transfers.results import TransferResult, read_results
     from .transfers.runner import TransferReport, transfer
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
     from .uploads.handle import AsyncUploadHandle, UploadHandle
     from .uploads.journal import JournalEntry, UploadJournal
     from .uploads.state import FilespotUploadState, ResumedUpload, UploadState
-    from .verification import DownloadedPath
 
 __all__ = [
     "UNSET",
@@ -48,6 +49,7 @@ __all__ = [
     "Body",
     "CallOptions",
     "Clock",
+    "DownloadProgress",
     "DownloadedPath",
     "Drift",
     "DriftWarning",
@@ -86,7 +88,8 @@ _MODULES = {
         "kinocraft_runtime.pagination": ("AsyncListing", "AsyncPage", "Page"),
         "kinocraft.platformcraft": ("AsyncPlatformcraft", "Platformcraft"),
         "kinocraft.clock": ("Clock",),
-        "kinocraft.drift": ("Drift", "DriftWarning"),
+        "kinocraft.responses.drift": ("Drift", "DriftWarning"),
+        "kinocraft.downloads": ("DownloadProgress",),
         "kinocraft.auth.tokens": ("FileTokenStore", "TokenStore", "Tokens"),
         "kinocraft.errors": ("KinocraftError",),
         "kinocraft.transfers.items": ("TransferItem",),
@@ -97,7 +100,7 @@ _MODULES = {
         "kinocraft.uploads.handle": ("AsyncUploadHandle", "UploadHandle"),
         "kinocraft.uploads.journal": ("JournalEntry", "UploadJournal"),
         "kinocraft.uploads.state": ("FilespotUploadState", "ResumedUpload", "UploadState"),
-        "kinocraft.verification": ("DownloadedPath",),
+        "kinocraft.responses.verification": ("DownloadedPath",),
     }.items()
     for name in names
 }

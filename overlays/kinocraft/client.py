@@ -17,10 +17,10 @@ from kinocraft_runtime.resources import AsyncCaller, Caller, copy_docstrings
 from .adapter import Adapter
 from .auth.session import Credentials
 from .clock import Clock, Countdown, SystemClock
-from .drift import DriftReport, drift_hook
 from .engine import Engine, Settings
 from .errors import ConfigurationError, InvalidArgumentError
 from .generic_request import RequestOptions, request_call
+from .responses.drift import DriftReport, drift_hook
 from .transport.connections import AsyncDirect, Connections, Direct, GivenClient
 from .transport.encoding import encode_header, headers_of, parse_url
 from .transport.rate_limits import BucketFactory, RateLimits

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias, cast
@@ -17,21 +18,44 @@ from kinocraft_api.platformcraft_filespot.files import GET, get_call
 from kinocraft_api.platformcraft_models import FileListItem, FileObject, StoredFile
 from kinocraft_runtime.calls import CallOptions, Unset
 
+from .call_options import call_options
 from .clock import Countdown
-from .destinations import FileSink, Sink
 from .engine import Engine
 from .errors import CallFacts, DeadlineError, DownloadError, InvalidArgumentError
-from .response_checks import require
+from .responses.checks import require
+from .responses.destinations import FileSink, Sink
+from .responses.verification import DownloadedPath, differing, fields_digests, named_by_etag, sent_digests
 from .transport.effects import Close, Effects, Read, Send, Sleep, Work
 from .transport.encoding import parse_url
 from .transport.error_response import retry_after
+from .transport.rate_caps import RateCap, cap_of
 from .transport.retry import Backoff, Failure, RetryPolicy, Stop, is_retryable
-from .verification import DownloadedPath, differing, fields_digests, named_by_etag, sent_digests
 
-__all__ = ["DownloadableFile", "download", "transfer"]
+__all__ = ["DownloadOptions", "DownloadProgress", "DownloadableFile", "download", "transfer"]
 
 DownloadableFile: TypeAlias = FileObject | FileListItem | StoredFile
 """A file as any operation returns it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadProgress:
+    """The progress of a download."""
+
+    received: int
+    """Bytes that have arrived and are written. It goes back if the host sends the file from its start again."""
+    total: int
+    """Bytes in total."""
+
+
+class DownloadOptions(CallOptions, total=False):
+    """Options of a download, and the settings of its calls."""
+
+    progress: Callable[[DownloadProgress], object] | None
+    """Called with a DownloadProgress after each block that has arrived."""
+    limit_rate: float | None
+    """Bytes per second that are received at most. Default: no limit. (What the system receives ahead, usually less than
+    a few MiB, is not counted.)"""
+
 
 log = logging.getLogger("kinocraft")
 
@@ -45,19 +69,21 @@ def download(
     file: str | DownloadableFile,
     destination: str | os.PathLike[str],
     container_id: str | Unset,
-    options: CallOptions,
+    given: DownloadOptions,
 ) -> Effects[DownloadedPath]:
     """Download into a file beside the destination, which it replaces when it is complete.
 
     The size is always compared with the size of the stored file, and the bytes with the digests that the service and
     the host name. The result says what was verified; if it is the size alone, a log line says so too.
     """
+    options = call_options("files.download", given, DownloadOptions.__optional_keys__)
     time = engine.settings.countdown(options)
+    cap = cap_of(given, engine.settings.clock)
     if isinstance(file, str):
         file = yield from engine.call(get_call(file, container_id=container_id, options=options))
     part: FileSink = yield Work(lambda: FileSink(Path(destination)), undo=FileSink.discard)
     try:
-        transferred = yield from transfer(engine, file, part, options, time)
+        transferred = yield from transfer(engine, file, part, options, time, given.get("progress"), cap)
         etags = (transferred.validator, getattr(file, "etag", None))
         verified: tuple[str, ...] = yield Work(partial(_verify, file, part, transferred.digests, etags))
         yield Work(part.place)
@@ -68,7 +94,13 @@ def download(
 
 
 def transfer(
-    engine: Engine, file: DownloadableFile, sink: Sink, options: CallOptions, time: Countdown
+    engine: Engine,
+    file: DownloadableFile,
+    sink: Sink,
+    options: CallOptions,
+    time: Countdown,
+    progress: Callable[[DownloadProgress], object] | None = None,
+    cap: RateCap | None = None,
 ) -> Effects[_Transfer]:
     """Transfer all bytes of a file to a sink before the deadline. The result has what the host said of them.
 
@@ -88,6 +120,7 @@ def transfer(
     except ValueError as error:
         raise DownloadError(f"{file.path} cannot be downloaded: its download_url is not a URL ({error})") from error
     transfer = _Transfer(engine, file, url, sink, options, time)
+    transfer.progress, transfer.cap = progress, cap
     yield from transfer.run()
     return transfer
 
@@ -104,6 +137,8 @@ class _Transfer:
         self.file, self.url, self.sink = file, url, sink
         self.received = self.attempts = 0
         self.validator = ""
+        self.progress: Callable[[DownloadProgress], object] | None = None
+        self.cap: RateCap | None = None
         self.digests: Mapping[str, bytes] = {}
 
     def run(self) -> Effects[None]:
@@ -158,6 +193,10 @@ class _Transfer:
             while (block := (yield Read(response, self.time))) is not None:
                 yield Work(partial(self.sink.append, block))
                 self.received += len(block)
+                if self.progress:
+                    self.progress(DownloadProgress(min(self.received, self.file.size), self.file.size))
+                if self.cap:
+                    yield Sleep(self.cap.take(len(block)))
                 if self.received > self.file.size:
                     return None  # do not wait or use disk space for surplus bytes
                 if self.time.over and self.received < self.file.size:

@@ -25,7 +25,8 @@ from .adapter import Adapter
 from .auth.session import Credentials
 from .auth.tokens import Tokens
 from .clock import Clock, Countdown
-from .drift import Drift, DriftHook
+from .responses.drift import Drift, DriftHook
+from .responses.verification import DownloadedPath, differing, sent_digests
 from .transport.effects import (
     BodyLostError,
     Close,
@@ -44,10 +45,9 @@ from .transport.rate_limits import RateLimits
 from .transport.response_bodies import Body
 from .transport.retry import Backoff, Failure, RetryPolicy, Stop
 from .uploads.pace import Speeds
-from .verification import DownloadedPath, differing, sent_digests
 
 if TYPE_CHECKING:
-    from .destinations import FileSink, Sink
+    from .responses.destinations import FileSink, Sink
     from .uploads.journal import UploadJournal
 
 __all__ = ["Engine", "Settings"]
@@ -184,7 +184,7 @@ class Engine:
         Raises:
             DestinationError: The file cannot be written.
         """
-        from .destinations import FileSink as File
+        from .responses.destinations import FileSink as File
 
         # A compressed body would have to be held in memory until it is complete.
         state = _CallState(replace(call, headers={**call.headers, "Accept-Encoding": "identity"}), self.settings)
@@ -332,7 +332,7 @@ class Engine:
             if call.operation.may_be_empty or not needed:
                 return None
             raise _unreadable(state, response, "the response has no body, and an object was expected")
-        from .decoding import decode
+        from .responses.decoding import decode
 
         try:
             result, drifts = decode(call.result, _as_list(call, response.content), call.operation.id)

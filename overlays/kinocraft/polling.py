@@ -9,7 +9,7 @@ from kinocraft_runtime.calls import Call, CallOptions
 
 from .engine import Engine
 from .errors import CallFacts, DeadlineError, InvalidArgumentError
-from .response_checks import require
+from .responses.checks import require
 from .transport.effects import Effects, Sleep
 from .transport.retry import Stop
 

@@ -34,8 +34,8 @@ from kinocraft_api.kinescope_events import *  # noqa: F403, the generated module
 from kinocraft_api.kinescope_events import EVENTS, KnownEvent
 from kinocraft_api.kinescope_models import DrmAuthorizationRequest
 
-from .decoding import decode, lenient
 from .errors import InvalidArgumentError
+from .responses.decoding import decode, lenient
 from .type_guards import is_object
 
 __all__ = [

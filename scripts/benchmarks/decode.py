@@ -12,7 +12,7 @@ from local_server import local_server
 from pydantic import TypeAdapter
 
 from kinocraft import Platformcraft
-from kinocraft.decoding import decode
+from kinocraft.responses.decoding import decode
 from kinocraft_api.platformcraft_models import FileObject
 
 from .measure import MIB, Line, alternate

@@ -7,8 +7,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -20,6 +20,7 @@ __all__ = [
     "Pairs",
     "alternate",
     "alternate_processes",
+    "background",
     "cpu_seconds",
     "loop_seconds",
     "peak_memory",
@@ -101,6 +102,21 @@ def run_child(module: str, *arguments: str, stdin: bytes = b"") -> dict[str, Any
     done = subprocess.run(command, input=stdin, stdout=subprocess.PIPE, check=True, cwd=FOLDER.parent)
     printed: dict[str, Any] = json.loads(done.stdout)
     return printed
+
+
+@contextmanager
+def background(module: str, *arguments: str) -> Generator[str]:
+    """Run a module of this folder as a program that serves until its standard input ends. Yield the line it prints."""
+    command = [sys.executable, "-m", f"{FOLDER.name}.{module}", *arguments]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=FOLDER.parent) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            if not (line := process.stdout.readline().decode().strip()):
+                raise RuntimeError(f"{module} did not start")
+            yield line
+        finally:
+            process.stdin.close()
 
 
 def cpu_seconds(pid: int) -> float | None:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -18,6 +19,14 @@ ROOT = FOLDER.parents[1]
 CHANGED = 20
 GENERATE, UNCHANGED, PROPOSE = 15.0, 10.0, 90.0
 """Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How long a command took, and the processor time that it used with all its processes."""
+
+    seconds: float
+    processor_seconds: float
 
 
 def measure(quick: bool) -> list[Line]:
@@ -47,15 +56,21 @@ def measure(quick: bool) -> list[Line]:
     return lines
 
 
-def _run(clone: Path, script: str, *arguments: str) -> float:
-    """Run a script of the clone and return how long it took, in seconds."""
-    started = time.perf_counter()
+def _run(clone: Path, script: str, *arguments: str) -> Reading:
+    """Run a script of the clone and return how long it took."""
+    started, before = time.perf_counter(), _processor_time()
     done = subprocess.run(
         [sys.executable, f"scripts/{script}", *arguments], cwd=clone, capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise RuntimeError(f"{script} ends with {done.returncode}: {(done.stdout + done.stderr)[-300:]}")
-    return time.perf_counter() - started
+    return Reading(time.perf_counter() - started, _processor_time() - before)
+
+
+def _processor_time() -> float:
+    """Return the time that finished processes have used, in seconds."""
+    used = os.times()
+    return used.children_user + used.children_system
 
 
 def _with_new_fields(text: str) -> str:
@@ -69,6 +84,7 @@ def _with_new_fields(text: str) -> str:
     )
 
 
-def _line(figure: str, target: float, took: list[float], detail: str) -> Line:
-    seconds = median(took)
-    return Line(figure, f"<= {target:g} s", f"{seconds:.1f} s", seconds <= target, detail)
+def _line(figure: str, target: float, took: list[Reading], detail: str) -> Line:
+    seconds = median(one.seconds for one in took)
+    used = median(one.processor_seconds for one in took)
+    return Line(figure, f"<= {target:g} s", f"{seconds:.1f} s", seconds <= target, f"{detail}; {used:.0f} s of CPU")

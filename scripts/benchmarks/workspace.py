@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 from uuid import UUID
@@ -29,9 +30,9 @@ DATABASE = "state.sqlite3"
 TITLE = '"title":"Talk"'
 
 
-def kinescope(server: LocalServer) -> Kinescope:
+def kinescope(server: LocalServer, **options: Any) -> Kinescope:
     """Return a client of the server."""
-    return Kinescope(TOKEN, api_url=server.api_url, upload_url=server.upload_url, rate_limits=False)
+    return Kinescope(TOKEN, api_url=server.api_url, upload_url=server.upload_url, rate_limits=False, **options)
 
 
 def make_videos(server: LocalServer, count: int = 1) -> list[str]:

@@ -11,6 +11,7 @@ instead. They are copied into each operation, which may override single statuses
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,11 @@ def services(specs: Path) -> list[Path]:
 def load_yaml(text: str) -> Any:
     """Return the content of a YAML document."""
     return yaml.load(text, LOADER)  # noqa: S506 - both loaders are safe
+
+
+@lru_cache(maxsize=512)  # the descriptions share files, and a bundle copies what it contains
+def _content(text: str) -> Any:
+    return load_yaml(text)
 
 
 def bundle(folder: Path) -> dict[str, Any]:
@@ -70,7 +76,7 @@ class _Bundler:
     def _load(self, path: Path) -> Any:
         if path not in self.files:
             try:
-                self.files[path] = load_yaml(path.read_text(encoding="utf-8"))
+                self.files[path] = _content(path.read_text(encoding="utf-8"))
             except (OSError, yaml.YAMLError) as error:
                 raise BundleError(f"{path}: {error}") from error
         return self.files[path]

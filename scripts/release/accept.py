@@ -159,7 +159,8 @@ def _build(tree: Path, work: Path, output: Path, day: str) -> list[Path]:
     """Build the sdist and the wheel, and move them into a folder."""
     made = work / "packages"
     targets = ("--directory", str(made), "--target", "sdist", "--target", "wheel")
-    result = gates.command(tree, "-m", "hatchling", "build", *targets, env={"SOURCE_DATE_EPOCH": str(_seconds(day))})
+    environment = {"SOURCE_DATE_EPOCH": str(_seconds(day)), "PYTHONDONTWRITEBYTECODE": "1"}
+    result = gates.command(tree, "-m", "hatchling", "build", *targets, env=environment)
     if result.returncode:
         raise GateError(f"the packages could not be built: {(result.stdout + result.stderr)[-2000:]}")
     output.mkdir(exist_ok=True)

@@ -13,16 +13,12 @@ Evidence = Literal["documented", "seen", "inferred"]
 QUOTE_LENGTH = 200
 
 
-@dataclass(frozen=True, slots=True)
-class ContractChange:
-    """One change of what a service promises.
+@dataclass(frozen=True, slots=True, order=True)
+class Statement:
+    """What a change says, in a changelog too.
 
-    `section`, `title` and `occurrence` name the entry of the page; `line` is its line on the new page. `name`, `part`,
-    `was` and `now` are as in `vendor_docs.changes.Change`. `before` and `after` quote the page, in at most
-    `QUOTE_LENGTH` characters; `before` is empty for an addition, `after` for a removal.
-
-    `service`, `operation`, `file` and `pointer` are where the change is described in specs/. `evidence` and `reason`
-    say how well the page supports that description. `todo` says what a person must still do, and is None if nothing.
+    `section`, `title` and `occurrence` name the entry of the page. `name`, `part`, `was` and `now` are as in
+    `vendor_docs.changes.Change`.
     """
 
     vendor: str
@@ -35,6 +31,19 @@ class ContractChange:
     was: str | None
     now: str | None
     breaking: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContractChange(Statement):
+    """One change of what a service promises.
+
+    `line` is the line of the entry on the new page. `before` and `after` quote the page, in at most `QUOTE_LENGTH`
+    characters; `before` is empty for an addition, `after` for a removal.
+
+    `service`, `operation`, `file` and `pointer` are where the change is described in specs/. `evidence` and `reason`
+    say how well the page supports that description. `todo` says what a person must still do, and is None if nothing.
+    """
+
     line: int | None
     before: str
     after: str

@@ -20,7 +20,7 @@ from .accept import accept
 from .errors import AssessmentError
 from .gates import GateError
 from .hand_work import HandWorkError
-from .proposal import FILE, ProposalError
+from .proposal import FILE, FOLDER, ProposalError
 from .propose import Options, Page, Result, propose
 from .repository import ConflictError, GitError, Repository
 from .version import Override
@@ -85,8 +85,8 @@ def _report(result: Result, output: Path | None) -> int:
     print(f"{len(proposal.changes)} changes: {len(finished)} finished, {len(proposal.open)} to do.")
     for change in proposal.open:
         print(f"  {change.hash} {change.todo}")
-    for line in proposal.hand_work:
-        print(f"  by hand: {line}")
+    if proposal.hand_work:
+        print(f"{len(proposal.hand_work)} places by hand: see {FOLDER}/todo.md.")
     for name, outcome in proposal.gates.items():
         print(f"gate {name}: {outcome}")
     for problem in proposal.problems:

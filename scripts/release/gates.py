@@ -28,8 +28,8 @@ class GateError(Exception):
 def environment(tree: Path) -> dict[str, str]:
     """Return the environment for commands in a tree, whose packages come from the tree itself."""
     paths = [str(tree / name) for name in _PACKAGES]
-    # Caches would be files of the tree; a random hash seed must not matter, so a fixed one hides nothing.
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+    # Bytecode is kept beside the modules, where git ignores it: a dozen processes import the generated code.
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONDONTWRITEBYTECODE": "", "PYTHONUTF8": "1"}
 
 
 def command(tree: Path, *arguments: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:

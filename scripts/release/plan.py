@@ -32,6 +32,7 @@ from .rules.consequences import consequence
 from .rules.draft import Draft, Outcome
 from .rules.quotes import after, before
 from .rules.todos import todo
+from .rules.uses import Origins
 
 _ROUNDS = 3
 Handler = Callable[[Draft, Finding], None]
@@ -105,6 +106,7 @@ class _Work:
         self.page = page
         self.text = text
         self.files = EditedFiles(planner.checker.specs.files)
+        self.origins = Origins(planner.checker, page)
         self.required: dict[str, Outcome] = {}
         self.values: dict[str, Outcome] = {}
         self.outcomes: dict[Key, tuple[Finding, Outcome]] = {}
@@ -116,7 +118,7 @@ class _Work:
         checker = self.planner.checker
         left = remaining = findings
         for number in range(_ROUNDS):
-            work = Draft(checker, self.page, self.text, self.files)
+            work = Draft(checker, self.page, self.text, self.files, self.origins)
             work.required, work.values = self.required, self.values
             self._round(work, left)
             checker = self.planner.checker.with_files(self.files)
@@ -151,8 +153,11 @@ class _Work:
 
     def _complete(self, work: Draft) -> None:
         """Complete the new fields, whose schemas have their places now."""
-        fresh = Draft(self.planner.checker.with_files(self.files), self.page, self.text, self.files)
+        fresh: Draft | None = None
         for added, outcome in work.pending:
+            if fresh is None or fresh.moved:
+                checker = self.planner.checker.with_files(self.files)
+                fresh = Draft(checker, self.page, self.text, self.files, self.origins)
             fresh.outcome = outcome
             saved = dict(fresh.files.texts), dict(fresh.files.loaded)
             count = len(outcome.actions)

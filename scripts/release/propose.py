@@ -267,13 +267,17 @@ def _write(tree: Path, plans: Sequence[Plan], proposal: Proposal) -> None:
             text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
             _text(folder / "overlays" / f"{service}.json", text)
     _text(tree / FILE, proposal.as_json())
-    _text(folder / "todo.md", todo_list(proposal.changes))
+    _text(folder / "todo.md", todo_list(proposal.changes, proposal.hand_work))
 
 
-def todo_list(changes: Sequence[ContractChange]) -> str:
-    """Return what is left to do, a line for each change."""
+def todo_list(changes: Sequence[ContractChange], hand_work: Sequence[str]) -> str:
+    """Return what is left to do, a line for each change, and what no command writes, a line for each place."""
     lines = [f"- [ ] `{change.hash}` {change.todo}" for change in changes if change.todo]
-    return "# To do\n\n" + ("\n".join(lines) if lines else "Nothing.") + "\n"
+    text = "# To do\n\n" + ("\n".join(lines) if lines else "Nothing.") + "\n"
+    if hand_work:
+        text += "\n## By hand\n\nNo command writes these. Each line says what holds until then.\n\n"
+        text += "".join(f"- [ ] {line}\n" for line in hand_work)
+    return text
 
 
 def _text(path: Path, text: str) -> None:

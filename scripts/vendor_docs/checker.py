@@ -59,7 +59,7 @@ class Checker:
         locator = Locator(self.specs, links)
         findings: list[Finding] = []
         if against != "lock":
-            agreed, spec_pairs = SpecInventory(self.specs, self.validator, links, page).build()
+            agreed, spec_pairs = SpecInventory(self.specs, self.validator, links, page, current).build()
             disagreements = locator.findings(diff(agreed, current, spec_pairs), "spec")
             findings += deviations.apply(disagreements, self.deviations, self.specs)
         if against != "spec" and locked:

@@ -243,8 +243,20 @@ def _values(old: Sequence[str], new: Sequence[str], name: str, part: str, line: 
 
 
 def _examples(old: Sequence[Example], new: Sequence[Example], at: _At) -> Iterator[Change]:
-    """Compare examples, matched by their hash, then by their kind and the keys that they share."""
-    removed, added = list(range(len(old))), list(range(len(new)))
+    pairs = pair_examples(old, new)
+    for a, b in pairs:
+        yield from _example(old[a], new[b], at)
+    for a in (a for a in range(len(old)) if a not in {one for one, _ in pairs}):
+        name = f"{example_part(old[a])} {a + 1}"
+        yield at.change("text-changed", name=name, part="examples", was="an example", now="none")
+    for b in (b for b in range(len(new)) if b not in {other for _, other in pairs}):
+        name = f"{example_part(new[b])} {b + 1}"
+        yield at.change("text-changed", new[b].line, name=name, part="examples", was="none", now="an example")
+
+
+def pair_examples(old: Sequence[Example], new: Sequence[Example]) -> list[tuple[int, int]]:
+    """Return the positions of condensed examples that are the same: by their hash, then by kind and shared keys."""
+    removed, added = set(range(len(old))), set(range(len(new)))
     pairs: list[tuple[int, int]] = []
     scored = [(_likeness(old[a], new[b]), -abs(a - b), a, b) for a in removed for b in added]
     for score, _, a, b in sorted(scored, reverse=True):
@@ -252,14 +264,7 @@ def _examples(old: Sequence[Example], new: Sequence[Example], at: _At) -> Iterat
             pairs.append((a, b))
             removed.remove(a)
             added.remove(b)
-    for a, b in sorted(pairs, key=lambda both: both[1]):
-        yield from _example(old[a], new[b], at)
-    for a in removed:
-        name = f"{example_part(old[a])} {a + 1}"
-        yield at.change("text-changed", name=name, part="examples", was="an example", now="none")
-    for b in added:
-        name = f"{example_part(new[b])} {b + 1}"
-        yield at.change("text-changed", new[b].line, name=name, part="examples", was="none", now="an example")
+    return sorted(pairs, key=lambda both: both[1])
 
 
 def _likeness(one: Example, other: Example) -> float:

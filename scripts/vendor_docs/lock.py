@@ -91,14 +91,14 @@ def condense(inventory: Inventory) -> Inventory:
         preamble=_prose(inventory.preamble),
         errors=tuple(map(_short_text, inventory.errors)),
         section_fields={name: tuple(map(_short_text, rows)) for name, rows in inventory.section_fields.items()},
-        examples=tuple(map(_example, inventory.examples)),
+        examples=tuple(map(condense_example, inventory.examples)),
         operations=tuple(
             replace(
                 operation,
                 parameters=tuple(map(_parameter, operation.parameters)),
                 fields=tuple(map(_short_text, operation.fields)),
                 prose=_prose(operation.prose),
-                examples=tuple(map(_example, operation.examples)),
+                examples=tuple(map(condense_example, operation.examples)),
             )
             for operation in inventory.operations
         ),
@@ -122,7 +122,8 @@ def _parameter(row: Parameter) -> Parameter:
     return replace(row, description_hash=_short(row.description_hash), example=sample)
 
 
-def _example(example: Example) -> Example:
+def condense_example(example: Example) -> Example:
+    """Return an example as the lock stores it."""
     if example.values_sha256:
         return example  # from the lock, condensed already
     left_out = placeholders(example.value)

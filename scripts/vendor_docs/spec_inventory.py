@@ -18,7 +18,6 @@ from .diff import entry_of
 from .example_validator import ExampleValidator
 from .inventory import Error, Example, Field, Inventory, Operation, Parameter
 from .json_paths import is_inside
-from .lock import condense
 from .spec_files import Place
 from .spec_links import SpecLinks, outline
 from .specs import Property, SpecOperation, Specs
@@ -40,11 +39,14 @@ _TYPES: dict[str, frozenset[str]] = {
 class SpecInventory:
     """Build the inventory of specs/ for a page, and the pairs of operations for `diff`."""
 
-    def __init__(self, specs: Specs, validator: ExampleValidator, links: SpecLinks, page: Inventory) -> None:
+    def __init__(
+        self, specs: Specs, validator: ExampleValidator, links: SpecLinks, page: Inventory, condensed: Inventory
+    ) -> None:
         self.specs = specs
         self.validator = validator
         self.links = links
         self.page = page
+        self.condensed = condensed
         self.listed: dict[str, set[str]] = {}  # by operation: the parameters that any of its entries names
         for one in page.operations:
             for operation in links.of(entry_of(one)):
@@ -53,7 +55,7 @@ class SpecInventory:
 
     def build(self) -> tuple[Inventory, list[match.Pair]]:
         """Return the inventory and the pairs of its operations with those of the page."""
-        kept = condense(self.page)
+        kept = self.condensed
         operations: list[Operation] = []
         pairs: list[match.Pair] = []
         for at, (raw, condensed) in enumerate(zip(self.page.operations, kept.operations, strict=True)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -116,6 +117,14 @@ def process() -> Iterator[Callable[..., subprocess.Popen[str]]]:
         with each:
             each.kill()
     signal.signal(signal.SIGINT, before)
+
+
+def wait_until_fired(server: Any, fault: str, started: subprocess.Popen[str]) -> None:
+    """Return when a fault has happened. Fail if the process ends before."""
+    while not server.control.fired(fault):
+        # A pause that ends with the process: to ask at once again would take the processor from it.
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            pytest.fail(f"the command ended with {started.wait(0.05)}")
 
 
 @pytest.fixture

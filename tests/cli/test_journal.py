@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Command
+from kinocraft.cli.exit_codes import ExitCode
+from tests.cli.conftest import Command, wait_until_fired
 
 Start = Callable[..., subprocess.Popen[str]]
 OPERATIONS = {"platformcraft": "files.uploads.put_part", "kinescope": "videos.uploads.append"}
@@ -33,16 +34,28 @@ def arguments(vendor: str, talk: Path, project: str) -> list[str]:
     return ["upload", str(talk), "--to", target, "--part-size", "30000", *title]
 
 
-@pytest.fixture
-def interrupted(process: Start, server: Any, vendor: str, arguments: list[str]) -> None:
-    """An upload that was interrupted by Ctrl-C after two parts."""
-    fault = server.control.fault(OPERATIONS[vendor], "stall", seconds=60, after=2, times=2)
-    started = process(*arguments)
-    while not server.control.fired(fault):
-        assert started.poll() is None
-    started.send_signal(signal.SIGINT)
-    _, err = started.communicate(timeout=60)
-    assert started.returncode == 130
+@pytest.fixture(params=["no connection", pytest.param("Ctrl-C", marks=pytest.mark.slow)])
+def interrupted(
+    request: pytest.FixtureRequest,
+    kinocraft: Command,
+    process: Start,
+    server: Any,
+    vendor: str,
+    arguments: list[str],
+) -> None:
+    """An upload that was interrupted after two parts."""
+    if request.param == "Ctrl-C":
+        fault = server.control.fault(OPERATIONS[vendor], "stall", seconds=60, after=2, times=2)
+        started = process(*arguments)
+        wait_until_fired(server, fault, started)
+        started.send_signal(signal.SIGINT)
+        _, err = started.communicate(timeout=60)
+        code = started.returncode
+    else:
+        server.control.fault(OPERATIONS[vendor], "drop_request", after=2, times=99)
+        ended = kinocraft(*arguments)
+        code, err = ended.code, ended.err
+    assert code == (130 if request.param == "Ctrl-C" else ExitCode.NETWORK)
     assert "the same call resumes" in err
     server.control.clear_faults()
 

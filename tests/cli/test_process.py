@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from kinocraft.cli import main
+from tests.cli.conftest import wait_until_fired
 
 Start = Callable[..., subprocess.Popen[str]]
 ESCAPE = "\x1b"
@@ -105,8 +106,7 @@ def test_a_signal_ends_an_upload_with_its_own_exit_code(
     fault = server.control.fault(operation, "stall", seconds=60, after=1)
     title = ("--title", "Доклад") if vendor == "kinescope" else ()  # sent in chunks
     started = process("upload", talk, "--to", target, "--part-size", "30000", *title)
-    while not server.control.fired(fault):
-        assert started.poll() is None
+    wait_until_fired(server, fault, started)
     started.send_signal(number)
     out, err = started.communicate(timeout=60)
     assert (started.returncode, out) == (code, "")

@@ -13,7 +13,8 @@ from scripts.generator.operations import operations, resolve
 from scripts.generator.transform import for_resources, sections_of
 from scripts.generator.tree import merge
 from scripts.generator.type_guards import is_list, is_object
-from tests.described_operations import BUNDLES, OPERATIONS, DescribedOperation
+from tests.bundles import BUNDLES
+from tests.described_operations import OPERATIONS, DescribedOperation
 
 __all__ = ["SUBJECTS", "create_missing", "derived_arguments", "path_arguments"]
 

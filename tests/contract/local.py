@@ -20,12 +20,13 @@ from kinocraft import AsyncKinescope, AsyncPlatformcraft, Kinescope, Platformcra
 from kinocraft.errors import APIStatusError
 from kinocraft.testing import ServerClock
 from scripts.generator.transform import operations
+from tests.bundles import BUNDLES
 from tests.contract import calls_kinescope, calls_platformcraft, seeded_kinescope, seeded_platformcraft
 from tests.contract.derived_calls import SUBJECTS, create_missing, derived_arguments
 from tests.contract.mounts import MOUNTS, unmounted
 from tests.contract.requests.oracle import Sent
 from tests.contract.seeded import THEN, Seeded
-from tests.described_operations import BUNDLES, METHODS
+from tests.described_operations import METHODS
 from tests.seed.account import PLAIN
 
 if TYPE_CHECKING:
@@ -167,6 +168,7 @@ class SeededServer:
         server.control.freeze()
         self.seeded = seed(server.url)
         self._seeded_state = self.export()
+        self._settled: tuple[int, list[str]] | None = None
 
     def export(self) -> bytes:
         """Return the state as a file that `restore` takes."""
@@ -191,16 +193,25 @@ class SeededServer:
         return dump.splitlines()
 
     def settled(self) -> list[str]:
-        """Return the whole state once all webhooks are delivered. The clock is frozen: time changes the state."""
+        """Return the whole state once all webhooks are delivered. The clock is frozen: time changes the state.
+
+        The state is exported only if something was written since the last call.
+        """
         self.server.control.freeze()
+        store = self.server.app.context.store
         for _ in range(100):
+            version = store.version
+            if self._settled is not None and self._settled[0] == version:
+                return self._settled[1]
             state = self.state()
             if not any(DELIVERIES in line and f"{DELIVERIES}0)" not in line for line in state):
+                self._settled = (version, state)
                 return state
         raise AssertionError("webhooks are still being delivered")
 
     def restore(self, state: bytes | None = None) -> None:
         """Restore an exported state; by default, the state after seeding."""
+        self._settled = None
         tar = {"Content-Type": "application/x-tar"}
         self._http.put("/state", content=state or self._seeded_state, headers=tar).raise_for_status()
 

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, cast
 import httpx2
 
 from kinocraft import Drift
-from kinocraft.drift import ADDITIONS
 from kinocraft.errors import APIStatusError, KinocraftError
+from kinocraft.responses.drift import ADDITIONS
 from kinocraft_mock import Control
 from kinocraft_mock.serving import environment
 from kinocraft_mock.settings import Settings

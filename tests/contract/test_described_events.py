@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from kinocraft import webhooks
-from kinocraft.decoding import decode
+from kinocraft.responses.decoding import decode
 from scripts.generator.operations import resolve
-from tests.described_operations import BUNDLES
+from tests.bundles import BUNDLES
 
 
 def examples() -> list[tuple[str, Any]]:

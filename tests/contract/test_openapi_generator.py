@@ -1,6 +1,6 @@
 """openapi-generator reads the published bundles and makes clients that compile and that work on the local server.
 
-It needs Java and 70 MB of programs, so it has a tox environment of its own: `tox -e openapi-generator`.
+It needs Java and 70 MB of programs, so it has a tox environment of its own, which `dev.py test-slow` runs too.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.bundles import BUNDLES
 from tests.contract.tools.test_other_tools import operations, published
 from tests.contract.tools.test_typescript_tools import COMPILER, LIBRARIES, run
-from tests.described_operations import BUNDLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

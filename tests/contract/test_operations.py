@@ -17,12 +17,13 @@ from pydantic import TypeAdapter
 
 from kinocraft import AsyncPage, Kinescope, Page, Platformcraft
 from kinocraft.errors import APIStatusError, status_error
+from tests.bundles import BUNDLES
 from tests.contract import calls_kinescope, calls_platformcraft
 from tests.contract.derived_calls import derived_arguments, path_arguments
 from tests.contract.local import AUTH, CALLS, Clients, SeededServer, arguments_of, vendor
 from tests.contract.requests.invalid_requests import ACCOUNTS
 from tests.contract.requests.oracle import Oracle, Sent
-from tests.described_operations import BUNDLES, METHODS, OPERATIONS
+from tests.described_operations import METHODS, OPERATIONS
 
 ORACLES = {service: Oracle(document) for service, document in BUNDLES.items()}
 SERVICES = {subject.name: subject.service for subject in OPERATIONS}

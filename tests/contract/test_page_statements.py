@@ -11,7 +11,7 @@ import pytest
 
 from scripts.generator.bundle import METHODS
 from scripts.generator.operations import operations, resolve
-from tests.described_operations import BUNDLES
+from tests.bundles import BUNDLES
 from tests.unit.vendor_docs.sample_pages import need
 
 CREATION = re.compile(

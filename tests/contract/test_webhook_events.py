@@ -9,7 +9,7 @@ import httpx2
 import pytest
 
 from kinocraft import Kinescope, webhooks
-from kinocraft.decoding import decode
+from kinocraft.responses.decoding import decode
 from kinocraft_mock.services.kinescope.webhooks.delivery import OPERATIONS as SENT
 from tests.unit.mock.kinescope.receiver import Receiver, wait_until
 

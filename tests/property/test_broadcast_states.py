@@ -313,15 +313,18 @@ def account(server: RunningServer) -> Iterator[Account]:
         yield made
 
 
-def check(machine: Any, account: Account, phases: tuple[Phase, ...] = (Phase.generate, Phase.shrink)) -> None:
+def check(
+    machine: Any, account: Account, phases: tuple[Phase, ...] = (Phase.generate, Phase.shrink), examples: int = 60
+) -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        lambda: machine(account), settings=settings(max_examples=60, stateful_step_count=30, phases=phases)
+        lambda: machine(account), settings=settings(max_examples=examples, stateful_step_count=30, phases=phases)
     )
 
 
+@pytest.mark.parametrize("examples", [15, pytest.param(60, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("machine", [Records, Playout])
-def test_the_server_matches_the_model(account: Account, machine: Any) -> None:
-    check(machine, account)
+def test_the_server_matches_the_model(account: Account, machine: Any, examples: int) -> None:
+    check(machine, account, examples=examples)
 
 
 def late_begin(self: Recorder) -> None:

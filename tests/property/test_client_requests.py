@@ -29,10 +29,12 @@ from hypothesis import strategies as st
 from kinocraft import AsyncKinescope, AsyncPlatformcraft, Drift, Kinescope, Platformcraft
 from kinocraft.errors import DriftError, InvalidArgumentError
 from scripts.generator.transform import resolve
+from tests.bundles import BUNDLES
 from tests.contract.requests.oracle import Judged, Oracle, Sent
-from tests.described_operations import BUNDLES, METHODS, OPERATIONS, DescribedOperation, kinds_of, outcome
+from tests.described_operations import METHODS, OPERATIONS, DescribedOperation, kinds_of, outcome
 from tests.json_form import to_json
 from tests.property.from_schema import TEXT, values
+from tests.samples import sampled
 
 ORACLES = {service: Oracle(document) for service, document in BUNDLES.items()}
 CLIENTS: dict[str, tuple[Any, Any, dict[str, str]]] = {
@@ -50,14 +52,14 @@ TOKENS = {
 }
 
 
-each_operation = pytest.mark.parametrize("subject", OPERATIONS, ids=lambda subject: subject.name)
+each_operation = pytest.mark.parametrize("subject", sampled(OPERATIONS, 3), ids=lambda subject: subject.name)
 READING = [subject for subject in OPERATIONS if subject.response_media]
-each_response = pytest.mark.parametrize("subject", READING, ids=lambda subject: subject.name)
+each_response = pytest.mark.parametrize("subject", sampled(READING, 3), ids=lambda subject: subject.name)
 both_clients = pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
 each_client = pytest.mark.parametrize(
     "asynchronous", [pytest.param(False, id="sync"), pytest.param(True, id="async", marks=pytest.mark.slow)]
 )
-"""For each operation. Both kinds of clients build and read with the same code, so that the sync one samples both."""
+"""For operations. Both kinds of clients build and read with the same code, so that the sync one samples both."""
 
 # --- calling ------------------------------------------------------------------------------------------------------
 

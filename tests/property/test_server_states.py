@@ -256,14 +256,15 @@ def account(server: RunningServer) -> Iterator[Account]:
         yield made
 
 
-def check(account: Account, phases: tuple[Phase, ...]) -> None:
+def check(account: Account, phases: tuple[Phase, ...], examples: int = 60) -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        lambda: Files(account), settings=settings(max_examples=60, stateful_step_count=30, phases=phases)
+        lambda: Files(account), settings=settings(max_examples=examples, stateful_step_count=30, phases=phases)
     )
 
 
-def test_the_server_matches_the_model(account: Account) -> None:
-    check(account, (Phase.generate, Phase.shrink))
+@pytest.mark.parametrize("examples", [15, pytest.param(60, marks=pytest.mark.slow)])
+def test_the_server_matches_the_model(account: Account, examples: int) -> None:
+    check(account, (Phase.generate, Phase.shrink), examples)
 
 
 def forgetful_put(_self: Uploads, _upload: Any, _part: Any) -> None:

@@ -19,8 +19,9 @@ from kinocraft import UploadState
 from kinocraft.errors import KinocraftError
 from tests.faults.harness import BlockingClient, Harness, content
 from tests.faults.videos import APPEND, CREATE, INIT, OFFSET
+from tests.samples import sampled
 
-both_clients = pytest.mark.parametrize("kind", ["sync", "async"])
+both_clients = pytest.mark.parametrize("kind", sampled(["sync", "async"], 2))
 
 
 @dataclass(frozen=True)
@@ -114,12 +115,21 @@ def stored_videos(harness: Harness, kinescope: BlockingClient) -> dict[str, byte
 def test_an_upload_succeeds_or_raises_and_creates_one_video(running_server: Any, kind: str, attempt: Attempt) -> None:
     with prepared(running_server, kind, attempt) as (harness, kinescope, project):
         given = carry_out(harness, kinescope, project, attempt)
+        lost = sum(
+            fault["fired"]
+            for fault in running_server.control.faults()
+            if fault["operation"] == INIT and fault["fault"] in ("lost_response", "drop_response", "truncate")
+        )
         there = stored_videos(harness, kinescope)
-        event("error" if isinstance(given, KinocraftError) else "arrived")
-        assert len(there) <= 1
-        assert set(there.values()) <= {None, content(attempt.size, attempt.seed)}
+        failed = isinstance(given, KinocraftError)
+        event("error" if failed else "arrived")
+        whole = {video: data for video, data in there.items() if data is not None}
+        # The video of a lost start is not deleted, because it may be that of another program.
+        assert len(there) - len(whole) <= lost + failed
+        assert len(whole) <= 1
+        assert set(whole.values()) <= {content(attempt.size, attempt.seed)}
         if not isinstance(given, KinocraftError):
-            assert there == {given.id: content(attempt.size, attempt.seed)}
+            assert whole == {given.id: content(attempt.size, attempt.seed)}
             assert kinescope.videos.get(given.id).title == attempt.title
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from kinocraft_mock.services import SERVICES
 from kinocraft_mock.services.kinescope.webhooks.delivery import OPERATIONS
-from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations
+from tests.bundles import BUNDLES
 
 ROOT = Path(__file__).resolve().parents[2]
 LEDGER = ROOT / "mockserver" / "BEHAVIOUR.md"
@@ -91,15 +91,13 @@ def inferred() -> set[str]:
 
 
 def documented_events() -> set[str]:
-    bundles = [bundle(folder) for folder in services(ROOT / "specs")]
-    told = [item for document in bundles for item in document.get("webhooks", {}).values()]
+    told = [item for document in BUNDLES.values() for item in document.get("webhooks", {}).values()]
     return {entry["operationId"] for item in told for entry in item.values()}
 
 
 def documented() -> set[str]:
     """Return the operations of the services, and the requests that they send."""
-    bundles = [bundle(folder) for folder in services(ROOT / "specs")]
-    asked = {entry["operationId"] for document in bundles for _, _, entry, _ in operations(document)}
+    asked = {entry["operationId"] for document in BUNDLES.values() for _, _, entry, _ in operations(document)}
     return asked | documented_events()
 
 

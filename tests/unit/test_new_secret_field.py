@@ -14,7 +14,7 @@ from kinocraft_mock import cli
 from kinocraft_mock.journal import masking, secret_names
 from scripts.generator.models import for_models
 from scripts.generator.transform import operations
-from tests.described_operations import BUNDLES
+from tests.bundles import BUNDLES
 
 if TYPE_CHECKING:
     from pathlib import Path

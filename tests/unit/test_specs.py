@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations
+from tests.bundles import BUNDLES
 from tests.unit.page_facts import EXAMPLES
 from tests.unit.spec_rules import (
     document_problems,
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-BUNDLES = {folder.name: bundle(folder) for folder in services(ROOT / "specs")}
 RULES = (document_problems, operation_problems, summary_problems, example_problems)
 
 

@@ -20,7 +20,7 @@ from ..errors import (
     KinocraftError,
     RateLimitedError,
 )
-from ..response_checks import require
+from ..responses.checks import require
 from ..transport.effects import DeadlinePassedError, Effects, Lock, Locked, Work
 from ..transport.retry import Stop
 from .tokens import Tokens, TokenStore

@@ -12,7 +12,7 @@ import typer
 from .commands import OPTIONS, Failures, Run, command
 from .targets import KINESCOPE, PLATFORMCRAFT
 
-__all__ = ["add_commands"]
+__all__ = ["add_commands", "ask_secret"]
 
 Vendor = Annotated[Literal["kinescope", "platformcraft"], typer.Argument(help="The service.")]
 
@@ -47,7 +47,7 @@ def login(
         if not sys.stdin.isatty():
             raise typer.BadParameter("give --login NAME, because only the password is read from stdin")
         user = typer.prompt("Login", err=True)
-    secret = _secret("Access token" if vendor == KINESCOPE else "Password")
+    secret = ask_secret("Access token" if vendor == KINESCOPE else "Password")
     account = _try_token(secret) if vendor == KINESCOPE else _try_password(user or "", secret)
     kept = Accounts().save(vendor, login=user or "", secret=secret, store=store)
     if source(vendor) == "environment":
@@ -56,7 +56,12 @@ def login(
     run.output.result(facts, f"logged in to {vendor} at {host(vendor)}")
 
 
-def _secret(name: str) -> str:
+def ask_secret(name: str) -> str:
+    """Ask for a secret without showing it, or read it from stdin if that is no terminal.
+
+    Raises:
+        BadParameter: It is empty.
+    """
     text = typer.prompt(name, hide_input=True, err=True) if sys.stdin.isatty() else sys.stdin.readline()
     if not text.strip():
         raise typer.BadParameter(f"{name.lower()} is empty")

@@ -9,11 +9,15 @@ import typer
 
 from .commands import Failures, Run, command
 from .output import Columns
+from .progress import progress
+from .rates import LimitRate
 from .targets import KINESCOPE, PLATFORMCRAFT, Target, parse_target
 from .videos import COLUMNS as VIDEOS
 from .videos import find_parent
 
 if TYPE_CHECKING:
+    from ..downloads import DownloadProgress
+    from ..responses.verification import DownloadedPath
     from ..types.platformcraft import FileListItem, FileObject
 
 __all__ = ["add_commands"]
@@ -70,6 +74,7 @@ def download(
     targets: Places,
     to: Annotated[Path, typer.Option("--to", metavar="PATH", help="A folder, or the file to write.")] = Path(),
     force: Annotated[bool, typer.Option("--force", "-f", help="Replace files that exist.")] = False,
+    limit_rate: LimitRate = None,
 ) -> None:
     """Download files from Platformcraft. A file appears when it is complete and verified."""
     for target in targets:
@@ -82,11 +87,22 @@ def download(
             path = to / target.name if to.is_dir() else to
             if path.exists() and not force:
                 raise FileExistsError(f"{path} exists: add --force to replace it")
-            run.output.note(f"{target}: downloading")
-            made = run.platformcraft.files.download(target.place, path)
+            made = _save(run, target, path, limit_rate)
             facts = {"target": str(target), "file": str(made), "size": made.stat().st_size, "verified": made.verified}
             run.output.result(facts, str(made))
     failures.finish()
+
+
+def _save(run: Run, target: Target, path: Path, limit_rate: float | None) -> DownloadedPath:
+    from ..uploads.engine import UploadProgress
+
+    file = run.platformcraft.files.get(target.place, limit=1)
+    with progress(run.output, target.name, file.size or 0) as bar:
+
+        def show(done: DownloadProgress) -> None:
+            bar(UploadProgress(done.received, done.total, 1))
+
+        return run.platformcraft.files.download(file, path, progress=show, limit_rate=limit_rate)
 
 
 def rm(

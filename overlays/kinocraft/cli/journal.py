@@ -10,6 +10,7 @@ import typer
 
 from .commands import Failures, Run, command, group
 from .output import Columns
+from .rates import LimitRate
 from .targets import PLATFORMCRAFT
 from .uploads import send
 
@@ -49,13 +50,14 @@ def list_uploads(run: Run) -> None:
 
 
 @command(app)
-def resume(run: Run, ids: Ids) -> None:
+def resume(run: Run, ids: Ids, limit_rate: LimitRate = None) -> None:
     """Resume uploads, with the options that they were started with."""
     failures = Failures(run.output)
     for id in ids:
         with failures.about(id):
             entry = _find(run, id)
-            send(run, Path(entry.source), entry.vendor, dict(entry.options))
+            options = dict(entry.options) | ({} if limit_rate is None else {"limit_rate": limit_rate})
+            send(run, Path(entry.source), entry.vendor, options)
     failures.finish()
 
 

@@ -1,11 +1,13 @@
-"""`live ls|get|create|enable|complete|rm|videos`."""
+"""`live ls|get|create|schedule|enable|complete|move|rm|videos`, and `live restreams ls|add|rm`."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 import typer
 
+from .account import ask_secret
 from .commands import Failures, Run, command, group
 from .output import Columns
 from .videos import COLUMNS as VIDEOS
@@ -19,6 +21,16 @@ COLUMNS: Columns = {
     "type": lambda event: event.type,
     "created": lambda event: event.created_at,
     "name": lambda event: event.name,
+}
+
+restreams = group("Other services that an event is sent to as well.")
+app.add_typer(restreams, name="restreams")
+
+RESTREAMS: Columns = {
+    "id": lambda restream: restream.id,
+    "enabled": lambda restream: restream.enabled,
+    "url": lambda restream: restream.url,
+    "name": lambda restream: restream.name,
 }
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The id of the event.")]
@@ -59,6 +71,43 @@ def create(
     run.output.record(made, reveal=reveal)
 
 
+def parse_time(text: str) -> datetime:
+    """Return a time with its offset from UTC.
+
+    Raises:
+        BadParameter: It is none, or has no offset.
+    """
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        time = None
+    if time is None or time.tzinfo is None:
+        raise typer.BadParameter(f"{text!r} is no time with an offset from UTC, such as 2026-03-01T18:00:00+03:00")
+    return time
+
+
+@command(app)
+def schedule(
+    run: Run,
+    id: Id,
+    at: Annotated[
+        datetime,
+        typer.Argument(parser=parse_time, metavar="TIME", help="When it begins, such as 2026-03-01T18:00:00+03:00."),
+    ],
+) -> None:
+    """Set when an event begins."""
+    run.output.record(run.kinescope.live.events.streams.schedule(id, started_at=at))
+
+
+@command(app)
+def move(
+    run: Run, id: Id, parent: Annotated[str, typer.Argument(metavar="PARENT", help="The id of the project or folder.")]
+) -> None:
+    """Move an event to another project or folder."""
+    run.kinescope.live.events.move(id, parent)
+    run.output.result({"moved": id, "to": parent}, f"moved {id} to {parent}")
+
+
 @command(app)
 def enable(run: Run, id: Id) -> None:
     """Allow an encoder to send to an event."""
@@ -88,3 +137,35 @@ def rm(run: Run, ids: Annotated[list[str], typer.Argument(metavar="ID...", help=
 def videos(run: Run, id: Id) -> None:
     """List the recordings of an event."""
     run.output.records(run.kinescope.live.events.list_videos(id), VIDEOS)
+
+
+@command(restreams, "ls")
+def list_restreams(run: Run, id: Id) -> None:
+    """List where an event is sent to."""
+    run.output.records(run.kinescope.live.events.restreams.list(id), RESTREAMS)
+
+
+@command(restreams, "add")
+def add_restream(
+    run: Run,
+    id: Id,
+    name: Annotated[str, typer.Argument(help="The name of the other service.")],
+    url: Annotated[str, typer.Argument(metavar="URL", help="Its RTMP address.")],
+    reveal: Reveal = False,
+) -> None:
+    """Send an event to another service as well.
+
+    Its stream key is asked for without showing it, or read from stdin if that is no terminal.
+    """
+    key = ask_secret("Stream key")
+    made = run.kinescope.live.events.restreams.create(id, name=name, url=url, key=key)
+    run.output.record(made, reveal=reveal)
+
+
+@command(restreams, "rm")
+def remove_restream(
+    run: Run, id: Id, restream: Annotated[str, typer.Argument(metavar="RESTREAM", help="The id that `ls` prints.")]
+) -> None:
+    """Stop sending an event to another service."""
+    run.kinescope.live.events.restreams.delete(id, restream)
+    run.output.result({"deleted": restream}, f"deleted {restream}")

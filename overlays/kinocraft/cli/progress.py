@@ -1,4 +1,4 @@
-"""The progress of uploads: bars in a terminal, else a line now and then."""
+"""The progress of transfers: bars in a terminal, else a line now and then."""
 
 from __future__ import annotations
 
@@ -30,14 +30,17 @@ class Bar(Protocol):
 
 
 class Retries(logging.Handler):
-    """Counts the attempts that failed, from the client's log."""
+    """Counts the attempts that failed, from the client's log, and keeps its warnings."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
         self.count = 0
+        self.warnings: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Count an attempt that had no response, or one that asks to try again."""
+        """Count an attempt that had no response, or one that asks to try again. Keep a warning."""
+        if record.levelno >= logging.WARNING:
+            self.warnings.append(record.getMessage())
         status: int | str | None = getattr(record, "status", None)
         if isinstance(status, str) or (isinstance(status, int) and (status >= 500 or status in (408, 423, 429))):
             self.count += 1
@@ -58,14 +61,18 @@ class Retries(logging.Handler):
 
 @contextmanager
 def progress(output: Output, name: str, total: int) -> Generator[Bar]:
-    """Show the progress of a file while the body runs."""
+    """Show the progress of a file while the body runs, and then the client's warnings."""
     with Retries().listening() as retries:
-        if output.live:
-            with _bars(output) as bars:
-                task = bars.add_task(visible(name), total=total, notes="")
-                yield _LiveBar(bars, task, retries)
-        else:
-            yield _Lines(output, name, retries)
+        try:
+            if output.live:
+                with _bars(output) as bars:
+                    task = bars.add_task(visible(name), total=total, notes="")
+                    yield _LiveBar(bars, task, retries)
+            else:
+                yield _Lines(output, name, retries)
+        finally:
+            for warning in retries.warnings:
+                output.note(f"{name}: {warning}")
 
 
 def _bars(output: Output) -> Progress:

@@ -9,6 +9,7 @@ import typer
 
 from .commands import Failures, Run, command
 from .progress import progress
+from .rates import LimitRate
 from .targets import KINESCOPE, PLATFORMCRAFT, Target, parse_target
 
 if TYPE_CHECKING:
@@ -38,7 +39,10 @@ def upload(
     title: Annotated[str | None, typer.Option(help="The title of a video. Default: its file name.")] = None,
     description: Annotated[str | None, typer.Option(help="The description of a video.")] = None,
     wait: Annotated[bool, typer.Option("--wait", help="Wait until Kinescope has encoded the video.")] = False,
-    part_size: Annotated[int | None, typer.Option(min=1, metavar="BYTES", help="The size of a part.")] = None,
+    part_size: Annotated[
+        int | None, typer.Option(min=1, metavar="BYTES", help="The size of a part. Default: chosen for the speed.")
+    ] = None,
+    limit_rate: LimitRate = None,
 ) -> None:
     """Upload files. Prints where each is: its path, or the id of the video.
 
@@ -46,7 +50,7 @@ def upload(
     interruption, the same command resumes the upload of a large file; `uploads list` shows what can be resumed.
     """
     _check(files, to, title, description, wait)
-    given = {"title": title, "description": description, "part_size": part_size}
+    given = {"title": title, "description": description, "part_size": part_size, "limit_rate": limit_rate}
     options = {name: value for name, value in given.items() if value is not None}
     folder = to.is_path and _is_folder(run, to, len(files))
     failures = Failures(run.output)

@@ -18,8 +18,9 @@ from kinocraft_runtime.calls import UNSET, Call, CallOptions, Listed, ObjectPath
 from kinocraft_runtime.pagination import AsyncListing, Page
 
 from ..call_options import call_options
-from ..downloads import DownloadableFile, download
+from ..downloads import DownloadableFile, DownloadOptions, download
 from ..engine import Engine
+from ..responses.verification import DownloadedPath
 from ..sources import Source, Streamable
 from ..transport.effects import Effects
 from ..transport.serialize import plain_path
@@ -28,7 +29,6 @@ from ..uploads.handle import AsyncUploadHandle, UploadHandle, UploadTask
 from ..uploads.parts import PartUpload
 from ..uploads.state import FilespotUploadState
 from ..uploads.stored_files import as_stored
-from ..verification import DownloadedPath
 from .composed import AsyncComposedResource, ComposedResource
 from .folder_pages import FolderPaging
 
@@ -96,8 +96,8 @@ class Files(ComposedResource, FilesResource):
             content: Path of a file, bytes, a file opened in binary mode, read from its current position, or an iterable
                 of bytes.
             path: The new path, such as "/talks/talk.mp4". Nothing may exist there. Missing folders are made.
-            options: progress, threshold, part_size, parallel, first_part, container_id, resume: see UploadOptions. And
-                settings for each of its calls: timeout, deadline, retries (5 for parts), headers.
+            options: progress, threshold, part_size, limit_rate, parallel, first_part, container_id, resume: see
+                UploadOptions. And settings for each of its calls: timeout, deadline, retries (5 for parts), headers.
 
         Returns:
             The stored object.
@@ -143,7 +143,7 @@ class Files(ComposedResource, FilesResource):
         destination: str | os.PathLike[str],
         *,
         container_id: str | Unset = UNSET,
-        **options: Unpack[CallOptions],
+        **options: Unpack[DownloadOptions],
     ) -> DownloadedPath:
         """Download a file. After a broken connection the download is resumed.
 
@@ -153,7 +153,8 @@ class Files(ComposedResource, FilesResource):
             file: Its path, or an object that another call returned.
             destination: The file to write. It appears, or is replaced, only when all bytes have arrived.
             container_id: Default: the id in the access token.
-            options: Settings for its calls: timeout, retries, headers, and a deadline for the whole download.
+            options: progress, limit_rate: see DownloadOptions. And settings for its calls: timeout, retries, headers,
+                and a deadline for the whole download.
 
         Returns:
             The destination. Its `verified` names what was compared with what the service and the host say of the file:
@@ -239,7 +240,7 @@ class AsyncFiles(AsyncComposedResource, AsyncFilesResource, sync=Files):
         destination: str | os.PathLike[str],
         *,
         container_id: str | Unset = UNSET,
-        **options: Unpack[CallOptions],
+        **options: Unpack[DownloadOptions],
     ) -> DownloadedPath:
         """Do the same as `Files.download`."""
         return await self._run(download, file, destination, container_id, options)

@@ -12,7 +12,7 @@ from kinocraft_runtime.calls import Call
 from kinocraft_runtime.pagination import Contents, Paging
 
 from ..errors import CallFacts, InvalidArgumentError, ResponseError
-from ..response_checks import require
+from ..responses.checks import require
 from ..transport.encoding import parse_url
 
 __all__ = ["FolderPaging"]

@@ -31,7 +31,8 @@ class Videos(ComposedResource, VideosResource):
         per cent sign, which JSON transports unchanged and a header may not. Replacements and content that can be read
         only once are sent in one request; a second call sets such a title. That request is never repeated after a lost
         response: a note on the error says that a video may exist. If the response to the start of an upload in chunks
-        is lost, its empty video is looked for by title, size and time, and deleted before another one is made.
+        is lost, its empty video is looked for by title, size and time before another one is made, and named in the
+        log and in `UploadProgress.leftovers`. It is not deleted, because it may be that of another program.
 
         If an upload in chunks of a file on disk ends early, by a lost connection, Ctrl-C or a crash, the same call
         resumes it: its state is kept in the client's `upload_journal`. A failure that would happen again, such as a
@@ -41,9 +42,9 @@ class Videos(ComposedResource, VideosResource):
 
         Args:
             content: Path of a file, bytes, a file opened in binary mode, or an iterable of bytes.
-            options: parent_id, title, description, file_name, replace, progress, threshold, part_size, resume: see
-                VideoUploadOptions. And settings for each of its calls: timeout, deadline, retries (5 for chunks),
-                headers.
+            options: parent_id, title, description, file_name, replace, progress, threshold, part_size, limit_rate,
+                resume: see VideoUploadOptions. And settings for each of its calls: timeout, deadline, retries (5 for
+                chunks), headers.
 
         Returns:
             The video, which the service then encodes. `wait` waits for that.

@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from ..errors import NotFoundError
+from ..responses.verification import named_by_etag
 from ..uploads.journal import UploadJournal
-from ..verification import named_by_etag
 from .items import SourceFacts
 
 if TYPE_CHECKING:

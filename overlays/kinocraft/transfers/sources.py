@@ -13,8 +13,8 @@ from urllib.parse import unquote, urlsplit
 import httpx2
 
 from ..auth import private_files
-from ..destinations import FileSink
 from ..errors import DestinationError, DownloadError, SourceError, TransferError
+from ..responses.destinations import FileSink
 from .items import SourceFacts, TransferItem
 
 if TYPE_CHECKING:

@@ -83,12 +83,14 @@ def sleep(clock: Clock, seconds: float) -> None:
         UploadCancelledError: Another task has failed.
     """
     stopped = _stopped.get()
-    while stopped and seconds > SLICE:
-        clock.sleep(SLICE)
-        seconds -= SLICE
+    while True:
+        now = min(seconds, SLICE) if stopped else seconds
+        clock.sleep(now)
         if any(each.is_set() for each in stopped):
             raise UploadCancelledError("another part of it failed meanwhile")
-    clock.sleep(seconds)
+        seconds -= now
+        if seconds <= 0:
+            return
 
 
 def first_cause(failures: list[BaseException]) -> BaseException:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Iterator
-from typing import cast
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
 from ..clock import Clock
 from ..errors import InvalidArgumentError
 from .effects import BLOCK
 
-__all__ = ["RateCap"]
+__all__ = ["RateCap", "cap_of"]
 
 TURN = 0.25
 """Seconds that the bytes take which are sent at once. A deadline or a failure is noticed that soon."""
@@ -58,3 +58,13 @@ class RateCap:
             return
         for start in range(0, len(block), size):
             yield bytes(block[start : start + size])
+
+
+def cap_of(options: object, clock: Clock) -> RateCap | None:
+    """Return the cap that the option `limit_rate` of a transfer sets.
+
+    Raises:
+        InvalidArgumentError: It is not a number above 0.
+    """
+    rate = cast(Mapping[str, Any], options).get("limit_rate")
+    return None if rate is None else RateCap(rate, clock)

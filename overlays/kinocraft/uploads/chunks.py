@@ -19,10 +19,11 @@ from ..engine import Engine
 from ..sources import Part, Source
 from ..transport.effects import Effects, Shielded, Sleep, Work
 from ..transport.retry import Backoff, Failure, Stop
-from .engine import RETRIES, TransferOptions, UploadProgress, is_resumable, report_progress
+from .engine import RETRIES, TransferOptions, UploadProgress, is_resumable
 from .lost_starts import start_once
 from .pace import first_chunk, next_chunk, smaller_chunk
-from .state import ResumedUpload, UploadState, is_of
+from .resumable import Resumable
+from .state import ResumedUpload, UploadState
 
 if TYPE_CHECKING:
     from .journal import Slot
@@ -51,7 +52,7 @@ class ChunkPlan(Protocol):
     on_state: Callable[[UploadState], object] | None
 
 
-class ChunkUpload:
+class ChunkUpload(Resumable[UploadState]):
     """One resumable upload: the service is told about the file, and returns the URL that receives its chunks.
 
     Args:
@@ -63,6 +64,8 @@ class ChunkUpload:
         hooks: The options with the progress hook and the size of a chunk.
     """
 
+    state_type = UploadState
+
     def __init__(
         self,
         engine: Engine,
@@ -72,11 +75,8 @@ class ChunkUpload:
         given: UploadState | None,
         hooks: TransferOptions,
     ) -> None:
-        self.engine = engine
+        super().__init__(engine, source, slot, given)
         self.plan = plan
-        self.source = source
-        self.slot = slot
-        self.given = given
         self.hooks = hooks
         self.base = engine.settings.base(INIT)
         self.fixed = hooks.get("part_size")
@@ -88,8 +88,6 @@ class ChunkUpload:
         # The user's own headers are not meant for another host. This class does the retries itself.
         self.options = cast(CallOptions, {**options, "headers": {}, "retries": 0})
         self.state: UploadState | None = None
-        self.resumed: ResumedUpload | None = None
-        self.fingerprint = ""
         self.offset: int | None = None
         """The bytes that the service has; None after a failure, until the service says so."""
         self.confirmed = 0
@@ -100,6 +98,8 @@ class ChunkUpload:
         """Whether the service is being asked what it has of an earlier upload."""
         self.restarted = False
         """Whether another session was started after one that had expired."""
+        self.leftovers: tuple[str, ...] = ()
+        """Empty videos, one of which a start whose response was lost may have left."""
 
     # --- the upload, step by step ---------------------------------------------------------------------------------
 
@@ -108,9 +108,6 @@ class ChunkUpload:
         if self.state is not None:
             return self.resumed
         self.fingerprint = yield Work(self.source.fingerprint)
-        for file, record in self.slot.superseded:
-            yield from self._remove_kept(record)
-            yield Work(partial(self.slot.forget, file))
         kept = yield from self._kept()
         if kept is not None:
             self.state, self.offset, self.sent = kept, None, self.source.size
@@ -154,6 +151,8 @@ class ChunkUpload:
         try:
             return (yield from self.run())
         except BaseException as error:  # also an interrupt, a cancellation, and what a progress hook raises
+            if self.leftovers:
+                error.add_note(self._left_empty())
             if self.state is not None and self.given is None:
                 yield Shielded(partial(self._leave, error))
             raise
@@ -177,7 +176,7 @@ class ChunkUpload:
 
     def progress(self) -> UploadProgress:
         """Return the progress so far."""
-        return UploadProgress(self.confirmed, self.source.size, self.chunks, self.resumed)
+        return UploadProgress(self.confirmed, self.source.size, self.chunks, self.resumed, self.leftovers)
 
     # --- start, resume, remove ------------------------------------------------------------------------------------
 
@@ -196,12 +195,10 @@ class ChunkUpload:
             description=plan.description,
             options=plan.options,
         )
-        # A record without a state says that an earlier start was never confirmed.
-        record = self.slot.record
-        before = self.slot.age if record is not None and record.get("state") is None else None
+        before = self.slot.age if self.slot.unconfirmed else None
         yield Work(partial(self.slot.save, None))
         try:
-            made = yield from start_once(self.engine, call, before)
+            made = yield from start_once(self.engine, call, before, self._tell_leftovers)
         except errors.APIStatusError as error:
             if not is_resumable(error):
                 yield Work(self.slot.clear)
@@ -214,24 +211,20 @@ class ChunkUpload:
         if self.plan.on_state:
             yield Work(partial(self.plan.on_state, self.state))
 
-    def _kept(self) -> Effects[UploadState | None]:
-        """Return the state to resume; None if there is none, or if it is that of another version of the file."""
-        if self.given is not None:
-            if not is_of(self.given, self.source, self.fingerprint):
-                raise errors.SourceChangedError(
-                    f"{self.source.name} is not the file whose upload to video {self.given.video_id} was started, or "
-                    "it has changed; nothing was sent"
-                )
-            return self.given
-        record = self.slot.record
-        fields = self.slot.state(record) if record else None
-        if record is None or fields is None:
-            return None
-        state = UploadState(**fields)
-        if is_of(state, self.source, self.fingerprint):
-            return state
-        yield from self._remove_kept(record)
-        return None
+    def _target(self, state: UploadState) -> str:
+        return f"video {state.video_id}"
+
+    def _tell_leftovers(self, videos: list[str]) -> None:
+        self.leftovers += tuple(each for each in videos if each not in self.leftovers)
+        if self.leftovers:
+            log.warning("%s", self._left_empty())
+
+    def _left_empty(self) -> str:
+        return (
+            f"the response to a start of the upload of {self.source.name} was lost. The service may have made a video "
+            f"that stays empty: {' or '.join(self.leftovers)}, unless another program is about to upload to it; "
+            "delete it if none is"
+        )
 
     def _remove_kept(self, record: dict[str, Any]) -> Effects[None]:
         """Delete the incomplete video that an upload of another version of the file left."""
@@ -344,7 +337,8 @@ class ChunkUpload:
                 self._report()
 
     def _report(self) -> None:
-        report_progress(self.hooks.get("progress"), self.confirmed, self.source.size, self.chunks, self.resumed)
+        if hook := self.hooks.get("progress"):
+            hook(self.progress())
 
     def _query_offset(self) -> Effects[int]:
         headers = yield from self.engine.call(offset_call(self.checkpoint().endpoint, options=self.options))

@@ -30,7 +30,6 @@ __all__ = [
     "Resume",
     "TransferOptions",
     "UploadProgress",
-    "cap_of",
     "claim_slot",
     "header_text",
     "is_resumable",
@@ -61,6 +60,9 @@ class UploadProgress:
     """Parts that the service has confirmed; 1 for a file sent in one request."""
     resumed: ResumedUpload | None = None
     """What was found of an earlier upload that this one resumes; None if it was started by this call."""
+    leftovers: tuple[str, ...] = ()
+    """Empty Kinescope videos, one of which a start whose response was lost may have left. They may also belong to
+    another program that uploads a file under the same title, so they are not deleted."""
 
 
 ProgressHook: TypeAlias = Callable[[UploadProgress], object]
@@ -104,16 +106,6 @@ def transfer_options(method: str, given: object, known: frozenset[str]) -> CallO
         if number is not None and not (isinstance(number, int) and number >= 1):
             raise InvalidArgumentError(f"{name} is {number!r}: give a whole number, 1 or more")
     return settings
-
-
-def cap_of(engine: Engine, given: object) -> RateCap | None:
-    """Return the cap that the options of a transfer set.
-
-    Raises:
-        InvalidArgumentError: It is not a number above 0.
-    """
-    rate = cast(Mapping[str, Any], given).get("limit_rate")
-    return None if rate is None else RateCap(rate, engine.settings.clock)
 
 
 def with_source(content: Streamable, cap: RateCap | None, task: Callable[[Source], Effects[T]]) -> Effects[T]:
@@ -176,14 +168,10 @@ def is_resumable(error: BaseException) -> bool:
     return isinstance(error, errors.TransportError | errors.ResponseError | errors.UploadCancelledError)
 
 
-def report_progress(
-    progress: ProgressHook | None, confirmed: int, total: int, parts: int = 1, resumed: ResumedUpload | None = None
-) -> UploadProgress:
-    """Call the progress hook, if there is one."""
-    told = UploadProgress(confirmed, total, parts, resumed)
+def report_progress(progress: ProgressHook | None, confirmed: int, total: int) -> None:
+    """Call the progress hook, if there is one, after a file was sent in one request."""
     if progress:
-        progress(told)
-    return told
+        progress(UploadProgress(confirmed, total, 1))
 
 
 def may_be_done(error: BaseException) -> bool:

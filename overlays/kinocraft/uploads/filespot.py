@@ -13,14 +13,14 @@ from kinocraft_runtime.calls import UNSET, Unset
 
 from .. import errors
 from ..engine import Engine
-from ..response_checks import require
+from ..responses.checks import require
 from ..sources import Part, Source, Streamable
 from ..transport.effects import Effects
+from ..transport.rate_caps import cap_of
 from .engine import (
     THRESHOLD,
     Resume,
     TransferOptions,
-    cap_of,
     claim_slot,
     may_be_done,
     report_progress,
@@ -43,7 +43,8 @@ class UploadOptions(TransferOptions, total=False):
 
     The threshold defaults to `part_size` if that is set, else to 16 MiB. The part size defaults to an eighth of the
     file, but at least 16 and at most 128 MiB. Once the client has uploaded parts, it defaults to what one connection
-    sends in 4 seconds, between 8 and 128 MiB. All parts of a file have one size, which a resumed upload keeps.
+    sends in 4 seconds, at most 128 MiB. For either, parts are made smaller, down to 8 MiB, so that as many can be sent
+    at a time as `parallel` says. All parts of a file have one size, which a resumed upload keeps.
     """
 
     parallel: int
@@ -72,7 +73,7 @@ class _Plan:
         threshold = options.get("threshold")
         self.threshold = threshold if threshold is not None else self.part_size or THRESHOLD
         self.parallel = options.get("parallel")
-        self.cap = cap_of(engine, options)
+        self.cap = cap_of(options, engine.settings.clock)
         self.first_part = options.get("first_part")
         self.container_id = options.get("container_id", UNSET)
         self.resume = options.get("resume")
@@ -87,7 +88,9 @@ class _Plan:
 
     def part_size_for(self, size: int) -> int:
         """Return the number of bytes in each part except the last."""
-        return self.part_size or part_size(size, self.speeds.get(self.base))
+        return self.part_size or part_size(
+            size, self.speeds.get(self.base), self.parallel and min(self.parallel, MAX_PARALLEL)
+        )
 
     def width(self, count: int) -> int:
         """Return how many of so many parts are sent at a time."""

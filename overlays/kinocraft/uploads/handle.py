@@ -112,7 +112,10 @@ class UploadTask(Generic[R, S]):
             if state is not None:
                 raise errors.ClientStateError("the upload is started already: resume the state with another one")
             return self._sending
-        self._source = source = yield open_effect(self._content)
+        # What can be read only once is not opened again after a failure.
+        source = self._source
+        if source is None:
+            self._source = source = yield open_effect(self._content)
         self._sending = yield from self._begin(source, state)
         return self._sending
 

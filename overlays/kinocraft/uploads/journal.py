@@ -210,6 +210,11 @@ class Slot:
         """Seconds since the upload was started; 0 after the clock went back."""
         return max(0.0, self._clock.time() - self.record["started"]) if self.record else 0.0
 
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether an earlier call left a start that the service never confirmed."""
+        return self.record is not None and self.record.get("state") is None
+
     def state(self, record: Mapping[str, Any]) -> dict[str, Any] | None:
         """Return the fields of the state in a record; None if it has none, or if they cannot be decrypted."""
         state: object = record.get("state")

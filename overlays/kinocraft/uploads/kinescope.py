@@ -21,12 +21,12 @@ from ..polling import poll
 from ..sources import OneShotBody, Part, Source, Streamable, Uploadable, own_name
 from ..transport.effects import Effects
 from ..transport.encoding import check_line
+from ..transport.rate_caps import cap_of
 from .chunks import ChunkUpload
 from .engine import (
     THRESHOLD,
     Resume,
     TransferOptions,
-    cap_of,
     claim_slot,
     header_text,
     report_progress,
@@ -105,7 +105,7 @@ def upload(engine: Engine, content: Streamable, given: VideoUploadOptions) -> Ef
     in_chunks = resume is not None and not isinstance(resume, bool)
     if in_chunks and plan.replaced_id:
         raise errors.InvalidArgumentError("replace is sent in one request, which cannot be resumed: omit resume")
-    cap = cap_of(engine, given)
+    cap = cap_of(given, engine.settings.clock)
     if not OneShotBody.accepts(content):
         return (
             yield from with_source(
@@ -130,7 +130,7 @@ def begin(engine: Engine, source: Source, given: VideoUploadOptions) -> Effects[
     if plan.replaced_id:
         raise errors.InvalidArgumentError("replace is sent in one request, which cannot be resumed: omit it")
     _require_bytes(source)
-    source.cap = cap_of(engine, given)
+    source.cap = cap_of(given, engine.settings.clock)
     return (yield from _claim(engine, plan, source, given))
 
 

@@ -1,19 +1,18 @@
-"""Handle lost responses to upload starts: ask the service for the video before starting a second upload."""
+"""Handle lost responses to upload starts: look for the video before starting a second upload."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 
 from kinocraft_api.kinescope_models import Upload, VideoListItem
-from kinocraft_api.kinescope_v1.videos import delete_call, list_call
+from kinocraft_api.kinescope_v1.videos import list_call
 from kinocraft_runtime.calls import Call, CallOptions
 
 from .. import errors
 from ..engine import Engine
-from ..response_checks import require
+from ..responses.checks import require
 from ..transport.effects import Effects
 from ..type_guards import is_mapping
 from .engine import may_be_done
@@ -21,8 +20,6 @@ from .engine import may_be_done
 __all__ = ["MAYBE_MADE", "send_once", "start_once"]
 
 T = TypeVar("T")
-
-log = logging.getLogger("kinocraft")
 
 MAYBE_MADE = "the service may have made a video anyway: look for it before you upload again, or there will be two"
 SLACK = 3.0
@@ -41,35 +38,42 @@ def send_once(engine: Engine, call: Call[T]) -> Effects[T]:
         raise
 
 
-def start_once(engine: Engine, call: Call[Upload], age: float | None) -> Effects[Upload]:
-    """Start an upload session, so that there is one video.
+def start_once(
+    engine: Engine, call: Call[Upload], age: float | None, tell: Callable[[list[str]], None]
+) -> Effects[Upload]:
+    """Start an upload session. If a response was lost, look for its video before another session is started.
 
-    The upload URL is only in the response. A video whose response was lost can therefore receive no bytes: it is looked
-    for by title, size and time, and deleted before another one is made. If it cannot be told for certain, it is named.
+    The upload URL is only in the response, so the video of a lost start can receive no bytes. It is not deleted: the
+    service does not say who started a video, and an empty one of this title may be that of another program, which is
+    about to send its file.
 
     Args:
         engine: Sends the calls.
         call: The call that starts the session.
         age: How many seconds ago an earlier process sent the same without storing the response; None if none did.
+        tell: Called with the ids of the videos, one of which may be that of the lost start.
     """
     clock = engine.settings.clock
     if age is not None:
-        yield from _remove_lost(engine, call, range_of(age, age - ARRIVES_WITHIN))
+        tell((yield from _find_lost(engine, call, range_of(age, age - ARRIVES_WITHIN))))
     began = clock.monotonic()
     try:
         return require((yield from engine.call(call)), call.operation, endpoint=str, id=str)
-    except errors.KinocraftError as error:
+    except errors.APIError as error:
         if not may_be_done(error):
             raise
         try:
-            left = yield from _remove_lost(engine, call, range_of(clock.monotonic() - began, 0.0))
+            found = yield from _find_lost(engine, call, range_of(clock.monotonic() - began, 0.0))
         except errors.KinocraftError:
-            left = True
-        if left or not isinstance(error, errors.APIError) or error.call.stopped == "deadline":
+            found = None
+        if found:
+            tell(found)
+        if found is None or error.call.stopped == "deadline":
             error.add_note(MAYBE_MADE)
             raise
     except BaseException as error:
-        error.add_note(MAYBE_MADE)
+        if may_be_done(error):
+            error.add_note(MAYBE_MADE)
         raise
     return require((yield from send_once(engine, call)), call.operation, endpoint=str)
 
@@ -79,11 +83,11 @@ def range_of(longest: float, shortest: float) -> tuple[float, float]:
     return shortest - SLACK, longest + SLACK
 
 
-def _remove_lost(engine: Engine, call: Call[Any], ages: tuple[float, float]) -> Effects[bool]:
-    """Delete the video of a lost start. Return whether there may be one that was not deleted.
+def _find_lost(engine: Engine, call: Call[Any], ages: tuple[float, float]) -> Effects[list[str]]:
+    """Return the ids of the videos that may be that of a lost start.
 
     Raises:
-        APIError: The service does not list its videos, or does not delete this one.
+        APIError: The service does not list its videos.
     """
     body: Mapping[str, Any] = call.json if is_mapping(call.json) else {}
     title, parent, size = str(body.get("title", "")), str(body.get("parent_id", "")), body.get("filesize")
@@ -94,8 +98,8 @@ def _remove_lost(engine: Engine, call: Call[Any], ages: tuple[float, float]) -> 
     response = yield from engine.raw(waiting)
     now = _time_of(response.headers) or engine.settings.clock.time()
     listed: list[VideoListItem] = getattr(response.parsed(), "data", None) or []
-    found = [
-        video
+    return [
+        video.id
         for video in listed
         if video.title == title
         and parent in (video.folder_id, video.project_id)
@@ -103,13 +107,6 @@ def _remove_lost(engine: Engine, call: Call[Any], ages: tuple[float, float]) -> 
         and all(asset.file_size == size for asset in video.assets or [])
         and ages[0] <= now - video.created_at.timestamp() <= ages[1]
     ]
-    if len(found) > 1:
-        log.warning("a start of an upload was lost; its video is one of %s", ", ".join(each.id for each in found))
-        return True
-    for video in found:
-        yield from engine.call(delete_call(video.id, options=options))
-        log.warning("the response to the start of an upload was lost: its empty video %s was deleted", video.id)
-    return False
 
 
 def _time_of(headers: Mapping[str, str]) -> float | None:

@@ -27,9 +27,10 @@ SECONDS = 4.0
 CHUNK, MIN_CHUNK, MAX_CHUNK = 16 * MIB, MIB, 128 * MIB
 """The size of the first chunk, if no speed is known, and the bounds of all."""
 MIN_PART, MAX_PART = 16 * MIB, 128 * MIB
-"""The bounds of a part if no speed is known."""
+"""The minimum of a part if no speed is known, and the maximum."""
 SLOW_PART = 8 * MIB
-"""The minimum of a part on a slow connection. Whether the service has a minimum is not documented; that of S3 is 5."""
+"""The minimum of a part on a slow connection, or of a file that is small for the parts in flight. Whether the service
+has a minimum is not documented; that of S3 is 5."""
 AIM = 8
 """If no speed is known, the part size is chosen to give about so many parts: each costs one of 10 requests a second."""
 MAX_PARTS = 10_000
@@ -62,20 +63,18 @@ def parallel_parts(count: int) -> int:
     return max(1, min(count, max(2, min(8, 2 * _cores()))))
 
 
-def part_size(size: int, speed: float | None) -> int:
+def part_size(size: int, speed: float | None, parallel: int | None = None) -> int:
     """Return the number of bytes in each part of a file except the last, in whole MiB.
 
     Args:
         size: The bytes of the file.
         speed: The bytes per second of one connection, if they are known.
+        parallel: How many parts are sent at a time, if that is set.
     """
-    if speed is None:
-        wanted = min(MAX_PART, max(MIN_PART, size / AIM))
-    else:
-        # No connection that could send a part should be left without one.
-        share = size / parallel_parts(size // SLOW_PART)
-        wanted = min(MAX_PART, max(SLOW_PART, min(speed * SECONDS, share)))
-    return _whole(max(wanted, size / MAX_PARTS))
+    # No connection that could send a part should be left without one.
+    share = max(SLOW_PART, size / (parallel or parallel_parts(size // SLOW_PART)))
+    wanted = max(MIN_PART, size / AIM) if speed is None else max(SLOW_PART, speed * SECONDS)
+    return _whole(max(min(wanted, share, MAX_PART), size / MAX_PARTS))
 
 
 def first_chunk(speed: float | None) -> int:

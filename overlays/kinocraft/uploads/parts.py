@@ -24,11 +24,12 @@ from kinocraft_runtime.calls import CallOptions, Unset
 
 from .. import errors
 from ..engine import Engine
-from ..response_checks import require
+from ..responses.checks import require
 from ..sources import Part, Source
 from ..transport.effects import Effects, Parallel, Shielded, Work
-from .engine import RETRIES, ProgressHook, UploadProgress, is_resumable, may_be_done, report_progress
-from .state import FilespotUploadState, ResumedUpload, is_of
+from .engine import RETRIES, ProgressHook, UploadProgress, is_resumable, may_be_done
+from .resumable import Resumable
+from .state import FilespotUploadState, ResumedUpload
 from .stored_files import as_stored, matches_source, verify_size
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class _CallArguments(TypedDict):
     options: CallOptions
 
 
-class PartUpload:
+class PartUpload(Resumable[FilespotUploadState]):
     """One upload in parts. Several parts are sent at a time; memory holds one block of each.
 
     Args:
@@ -86,14 +87,13 @@ class PartUpload:
         given: The state to resume, which the caller kept.
     """
 
+    state_type = FilespotUploadState
+
     def __init__(
         self, engine: Engine, plan: PartPlan, source: Source, slot: Slot, given: FilespotUploadState | None
     ) -> None:
-        self.engine = engine
+        super().__init__(engine, source, slot, given)
         self.plan = plan
-        self.source = source
-        self.slot = slot
-        self.given = given
         self.common: _CallArguments = {
             "container_id": plan.container_id,
             "options": {"retries": RETRIES, **plan.call_options},
@@ -104,8 +104,6 @@ class PartUpload:
         self.id = ""
         self.made: StoredFile | None = None
         """The file, once it is complete."""
-        self.resumed: ResumedUpload | None = None
-        self.fingerprint = ""
         self.lost = 0
         """Upload sessions whose ids may have been lost with a response."""
         self.sha256 = ""
@@ -122,13 +120,12 @@ class PartUpload:
             return self.resumed
         if self.slot.keeps or self.given or self.plan.on_state:
             self.fingerprint = yield Work(self.source.fingerprint)
-        for file, record in self.slot.superseded:
-            yield from self._remove_kept(record)
-            yield Work(partial(self.slot.forget, file))
         kept = yield from self._kept()
         if kept is not None and (yield from self._resume(kept)):
             self._report()
             return self.resumed
+        if kept is None and self.slot.unconfirmed:
+            self.lost += 1  # the service may have a session that nobody knows
         yield from self._begin()
         return None
 
@@ -167,8 +164,6 @@ class PartUpload:
             yield Work(self.source.check)
             self.made = yield from self._complete()
             yield Work(self.slot.clear)
-        if self.lost:
-            log.warning("%s", self._unknown_sessions())
         return self.made
 
     def finish(self) -> Effects[StoredFile]:
@@ -237,6 +232,9 @@ class PartUpload:
             elif not self.lost:
                 yield Work(self.slot.clear)
             raise
+        finally:
+            if self.lost:
+                log.warning("%s", self._unknown_sessions())
         yield from self._keep()
 
     def _keep(self) -> Effects[None]:
@@ -248,28 +246,11 @@ class PartUpload:
         if self.plan.on_state:
             yield Work(partial(self.plan.on_state, state))
 
-    def _kept(self) -> Effects[FilespotUploadState | None]:
-        """Return the state to resume; None if there is none, or if it is that of another version of the file."""
-        if self.given is not None:
-            if self.given.path != self.plan.path or not is_of(self.given, self.source, self.fingerprint):
-                raise errors.SourceChangedError(
-                    f"{self.source.name} is not the file whose upload to {self.given.path} was started, or it has "
-                    "changed; nothing was sent"
-                )
-            return self.given
-        record = self.slot.record
-        if record is None:
-            return None
-        fields = self.slot.state(record)
-        if fields is None:
-            # The start was never confirmed, so the service may have a session that nobody knows.
-            self.lost += record.get("state") is None
-            return None
-        state = FilespotUploadState(**fields)
-        if is_of(state, self.source, self.fingerprint):
-            return state
-        yield from self._remove_kept(record)
-        return None
+    def _target(self, state: FilespotUploadState) -> str:
+        return state.path
+
+    def _fits(self, state: FilespotUploadState) -> bool:
+        return state.path == self.plan.path and super()._fits(state)
 
     def _remove_kept(self, record: dict[str, Any]) -> Effects[None]:
         """Remove what an upload of another version of the file left."""
@@ -412,8 +393,8 @@ class PartUpload:
             self._report()
 
     def _report(self) -> None:
-        done = self.progress()
-        report_progress(self.plan.progress, done.confirmed, done.total, done.parts, self.resumed)
+        if self.plan.progress:
+            self.plan.progress(self.progress())
 
     def _has_part(self, number: int) -> Effects[bool]:
         """Return whether the service says that it has a part whose response was lost."""

@@ -6,9 +6,9 @@ from kinocraft_api.platformcraft_models import FileObject, StoredFile
 from kinocraft_runtime.calls import CallOptions
 
 from .. import errors
-from ..destinations import DigestSink
 from ..downloads import transfer
 from ..engine import Engine
+from ..responses.destinations import DigestSink
 from ..sources import Source
 from ..transport.effects import Effects, Work
 

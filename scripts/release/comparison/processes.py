@@ -29,7 +29,7 @@ def environment(tree: Tree, **more: str) -> dict[str, str]:
         **kept,
         "PYTHONPATH": os.pathsep.join(map(str, folders)),
         "PYTHONUTF8": "1",
-        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONDONTWRITEBYTECODE": "",  # a dozen processes import the same code
         "PYTHONHASHSEED": "0",
         "NO_PROXY": "127.0.0.1,localhost",
         "no_proxy": "127.0.0.1,localhost",

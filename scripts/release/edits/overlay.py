@@ -124,7 +124,9 @@ class _Scope:
 
     def actions(self, change: ContractChange, action: Action) -> Iterator[dict[str, Any]]:
         """Yield the actions of an edit on this description's bundle."""
-        value = self._with_errors(self._referred(action.value, action.file), action)
+        # A reference is the value of a key of its own, or is inside of a value.
+        named = self._referred({action.key: action.value}, action.file)
+        value = self._with_errors(named[action.key], action)
         notes = _notes(change)
         if action.pointers == ("",) and action.file != self.root:
             # A new component, or a new path item, which the list of paths refers to.

@@ -20,7 +20,7 @@ from typing import Any
 
 from vendor_docs.changes import KINDS, Kind
 
-from ..changes import ContractChange
+from ..changes import ContractChange, Statement
 from ..errors import AssessmentError
 from ..version import Reason
 
@@ -65,19 +65,9 @@ class ChangelogError(AssessmentError):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Line:
-    """What a line of the changelog says about a change; the fields are those of `ContractChange`."""
+class Line(Statement):
+    """What a line of the changelog says about a change, and the hash of the change."""
 
-    vendor: str
-    kind: Kind
-    section: str
-    title: str | None
-    occurrence: int
-    name: str | None
-    part: str | None
-    was: str | None
-    now: str | None
-    breaking: bool
     hash: str
 
     @classmethod

@@ -170,6 +170,8 @@ def _shared_by_all(work: Draft, holder: Place, name: str, *, response: bool) -> 
         return []
     kind = "response" if response else "request"
     places = [work.files.place(f"#{owner}", holder.file) for owner in owners]
+    if any(name in one.value["properties"] for one in places):
+        return []  # an earlier finding has given it to one of them alone
     shown = [[name in one for one in page_objects(work, place, kind)] for place in places]
     return owners if all(any(one) for one in shown) else []
 

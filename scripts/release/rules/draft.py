@@ -18,6 +18,7 @@ from vendor_docs.specs import SpecOperation, Specs
 
 from ..changes import Evidence
 from ..edits.files import EditedFiles
+from .uses import Origins, Use, uses
 
 Row = Field | Parameter
 
@@ -64,13 +65,14 @@ class Added:
 class Draft:
     """The state of one round: the page, specs/ with the edits so far, and what links them."""
 
-    def __init__(self, checker: Checker, page: Inventory, text: str, files: EditedFiles) -> None:
+    def __init__(self, checker: Checker, page: Inventory, text: str, files: EditedFiles, origins: Origins) -> None:
         self.checker = checker
         self.specs: Specs = checker.specs
         self.page = page
         self.lines = text.split("\n")
         self.text = text
         self.files = files
+        self.origins = origins
         self.links: SpecLinks = checker.links(page)
         self.operations = {entry_of(one): one for one in page.operations}
         self.added: list[Added] = []
@@ -82,6 +84,15 @@ class Draft:
         self.values: dict[str, Outcome] = {}
         self.named: set[str] = set()
         self.summaries: set[str] = set()
+        self._uses: list[Use] | None = None
+        self.moved = False  # whether an operation refers to another example than before
+
+    @property
+    def uses(self) -> list[Use]:
+        """The uses of examples in specs/, as they were when the draft began."""
+        if self._uses is None:
+            self._uses = uses(self.specs)
+        return self._uses
 
     # --- what a finding is about
 

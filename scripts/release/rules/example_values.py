@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from vendor_docs.example_validator import substituted
@@ -16,7 +16,8 @@ from . import words
 from .additions import UndecidedError
 from .draft import Draft
 from .example_keys import example_key
-from .shown import SpecExample, best, likeness, spec_examples
+from .shown import best, likeness
+from .uses import Edit, Use, rewrite
 
 # What a page prints instead of a value.
 _PLACEHOLDER = re.compile(r"\{\w[\w ]*\}|<[A-Za-z_ ]+>|\.{3,}|…")
@@ -24,21 +25,24 @@ _PLACEHOLDER = re.compile(r"\{\w[\w ]*\}|<[A-Za-z_ ]+>|\.{3,}|…")
 
 def changed_values(work: Draft, finding: Finding) -> None:
     """Take over the values of a page's example that have changed."""
-    example, ours = work.example(finding), _ours(work, finding)
+    example = work.example(finding)
     if example is None:
         raise UndecidedError("Compare the example with that of specs/: it is not found on the page.")
+    ours = _ours(work, finding, example)
     if example.source != "page" or not ours:
         work.outcome.reason = "The example is not one of specs/; its form is described already."
         return
     value = substituted(example.value)
-    mine = max(ours, key=lambda one: likeness(value, work.value(one.place)))
-    changed = list(_differences(value, work.value(mine.place), ""))
-    for pointer, new in changed:
-        _check(work, mine.schema, pointer, new)
-    for pointer, new in changed:
-        work.set(mine.place.file, f"{mine.place.pointer}{pointer}", new)
-    work.outcome.file, work.outcome.pointer = mine.place.file, mine.place.pointer
-    if not changed:
+    edits = {
+        use.id: [Edit("set", pointer, "", new) for pointer, new in _differences(value, work.value(use.place), "")]
+        for use in ours
+    }
+    for use in ours:
+        for edit in edits[use.id]:
+            _check(work, use.schema, edit.pointer, edit.value)
+    rewrite(work, edits)
+    work.outcome.file, work.outcome.pointer = ours[0].place.file, ours[0].place.pointer
+    if not any(edits.values()):
         work.outcome.reason = "The example of specs/ has these values already."
 
 
@@ -80,10 +84,15 @@ def new_example(work: Draft, finding: Finding) -> None:
     work.outcome.file, work.outcome.pointer = file, f"/{title}"
 
 
-def _ours(work: Draft, finding: Finding) -> list[SpecExample]:
-    part = finding.part or ""
-    kind = next((one for one in ("request", "response", "error") if part.startswith(one)), "response")
-    return [one for operation in work.known(finding) for one in spec_examples(work, operation, kind)]
+def _ours(work: Draft, finding: Finding, example: Example) -> Sequence[Use]:
+    """Return the uses of specs/ that stand for an example; else the most alike of those that are composed."""
+    known = {one.id for one in work.known(finding)}
+    every = [one for one in work.uses if one.kind == example.kind]
+    if proven := [one for one in every if any(origin is example for origin in work.origins.of(one))]:
+        return proven
+    composed = [one for one in every if not work.origins.of(one) and known & {each.id for each in one.operations}]
+    value = substituted(example.value)
+    return sorted(composed, key=lambda one: likeness(value, work.value(one.place)))[-1:]
 
 
 def _differences(page: Any, ours: Any, pointer: str) -> Iterator[tuple[str, Any]]:

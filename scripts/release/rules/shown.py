@@ -1,29 +1,19 @@
-"""Which values a schema has in the examples of the page and of specs/."""
+"""Which values a schema has in the examples of the page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from vendor_docs.diff import entry_of
 from vendor_docs.example_validator import substituted
 from vendor_docs.inventory import Example
 from vendor_docs.spec_files import Place
-from vendor_docs.specs import SpecOperation
 from vendor_docs.type_guards import is_array, is_object
 
 from .draft import Draft
 
 _DEPTH = 12
-
-
-@dataclass(frozen=True, slots=True)
-class SpecExample:
-    """An example of specs/ with its schema: the place of its value."""
-
-    schema: Place
-    place: Place
 
 
 def best(draft: Draft, schemas: Sequence[Place], example: Example) -> Place:
@@ -35,35 +25,16 @@ def best(draft: Draft, schemas: Sequence[Place], example: Example) -> Place:
 
 def page_objects(draft: Draft, holder: Place, kind: str) -> Iterator[dict[str, Any]]:
     """Yield the objects that a schema describes in the page's examples of requests or responses."""
-    for operation in draft.page.operations:
-        known = draft.links.of(entry_of(operation))
-        schemas = draft.specs.body_schemas(kind, known) if known else []
-        for example in operation.examples if schemas else ():
+    listed = [(draft.links.of(entry_of(one)), one.examples) for one in draft.page.operations]
+    shown = [(draft.specs.body_schemas(kind, known) if known else [], examples) for known, examples in listed]
+    if kind == "error":
+        shown.append((draft.specs.errors, draft.page.examples))
+    for schemas, examples in shown:
+        for example in examples if schemas else ():
             if example.kind == kind:
                 for place, value, _ in objects(draft, best(draft, schemas, example), substituted(example.value), ""):
                     if place.id == holder.id:
                         yield value
-
-
-def spec_objects(draft: Draft, holder: Place, kind: str) -> Iterator[tuple[Place, str, dict[str, Any]]]:
-    """Yield the objects that a schema describes in the examples of specs/: example, pointer in it, value."""
-    seen: set[tuple[Any, str]] = set()
-    for operation in draft.specs.operations:
-        for one in spec_examples(draft, operation, kind):
-            for place, value, pointer in objects(draft, one.schema, draft.value(one.place), ""):
-                if place.id == holder.id and (one.place.id, pointer) not in seen:
-                    seen.add((one.place.id, pointer))
-                    yield one.place, pointer, value
-
-
-def spec_examples(draft: Draft, operation: SpecOperation, kind: str) -> Iterator[SpecExample]:
-    """Yield the examples of an operation's requests, responses or errors."""
-    for media in operation.media(kind):
-        listed: dict[str, Any] = media.get("examples") or {}
-        for name in listed:
-            place = draft.files.follow(media.down("examples", name))
-            if "value" in place.value:
-                yield SpecExample(media.down("schema"), place.down("value"))
 
 
 def objects(

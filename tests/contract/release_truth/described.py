@@ -98,3 +98,33 @@ def _texts(value: Any) -> Iterator[str]:
         yield value
     for one in inner(value):
         yield from _texts(one)
+
+
+# --- what has changed
+
+
+def is_operation(value: Any) -> bool:
+    """Return whether a value of a path item is an operation."""
+    return is_object(value) and "operationId" in value
+
+
+def changed_part(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """Return a description with the paths and components that have changed, and the components that they refer to."""
+    paths = {key: item for key, item in after["paths"].items() if before["paths"].get(key) != item}
+    webhooks = {key: item for key, item in after.get("webhooks", {}).items() if before["webhooks"].get(key) != item}
+    former = before["components"]
+    changed = [
+        f"#/components/{kind}/{name}"
+        for kind, listed in after["components"].items()
+        for name, value in listed.items()
+        if former.get(kind, {}).get(name) != value
+    ]
+    start = [paths, webhooks, *({"$ref": one} for one in changed)]
+    used = {node["$ref"] for node in _reached(after, start) if isinstance(node.get("$ref"), str)}
+    components = {
+        kind: {name: value for name, value in listed.items() if f"#/components/{kind}/{name}" in used}
+        for kind, listed in after["components"].items()
+        if kind != "securitySchemes"
+    }
+    kept = {**after, "paths": paths, "components": {**after["components"], **components}}
+    return {**kept, "webhooks": webhooks} if webhooks else {key: one for key, one in kept.items() if key != "webhooks"}

@@ -33,7 +33,7 @@ _VENDORS: dict[Size, dict[Group, int]] = {
 
 def draw(subject: Subject, group: Group, size: Size) -> list[tuple[Case, Road]]:
     """Return cases with their roads: every section has one before any has a second. The same ones in every run."""
-    is_own = subject.name.startswith("our")
+    is_own = subject.is_own
     limit = (_OWN if is_own else _VENDORS)[size][group]
     cases = _in_turns(drawn(_GENERATORS[group](subject.page), group, each=3 if is_own else 1), group)[:limit]
     if is_own:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.contract.release_truth.draws import GROUPS, Size, draw
-from tests.contract.release_truth.served import serve
+from tests.contract.release_truth.results import Judged, Kept, judged_at_once
+from tests.contract.release_truth.served import Served, serve
 from tests.contract.release_truth.subjects import Subject, own, vendors, where
-from tests.contract.release_truth.tables import document, served_table, table
-from tests.contract.release_truth.verdict import Verdict, judge
+from tests.contract.release_truth.tables import document
+from tests.contract.release_truth.verdict import judge
+from tests.unit.release_assess.levels import MAX_TOO_HIGH_SHARE, judge_levels, level_table
+from tests.unit.release_assess.truth import CASES
 from tests.unit.vendor_docs.sample_pages import ROOT
 
 FILE = ROOT / "docs" / "release-truth.md"
 MIN_CHANGES, MIN_WORDINGS, MIN_FINISHED_SHARE = 300, 200, 0.95
-Judged = tuple[Subject, Verdict]
+PROCESSES = int(os.environ.get("KINOCRAFT_PROCESSES", "2"))
 
 
 def judged(subjects: Iterable[Subject], size: Size, folder: Path) -> Iterator[Judged]:
@@ -61,26 +66,23 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="kinocraft-truth-") as name:
         folder = Path(name)
         real = vendors()
-        problems: list[str] = []
         subjects = [*own(folder), *real]
-        full: list[Judged] = []
-        for one in judged(subjects, "all", folder / "edited"):
-            full.append(one)
-            if one[1].notes and one[1].outcome not in {"to-do"}:
-                print(f"{one[0].name}: {one[1]}", flush=True)
-            elif len(full) % 25 == 0:
-                print(f"{len(full)} changes", file=sys.stderr, flush=True)
-        print(table("Page", full, lambda subject, _: subject.name))
-        if len(real) < 2:
-            print(f"The tables are not written, because a vendor's page is missing: {where()}", file=sys.stderr)
-        else:
-            served = [serve(subject, folder / "served") for subject in real]
-            problems = [problem for one in served for problem in one.problems]
-            sample = list(judged(subjects, "sample", folder / "edited"))
-            text = f"{document(full, sample)}\n{served_table(served)}"
-            print(text)
+        kept = Kept(ROOT / ".tox" / "release-truth", subjects)
+        full = list(judged_at_once(subjects, kept, PROCESSES))
+        versions = level_table(CASES)
+        served: list[Served] = []
+        if len(real) == 2:
+            with ThreadPoolExecutor(PROCESSES) as pool:  # each waits for commands of its own
+                served = list(pool.map(serve, real, [folder / subject.vendor for subject in real]))
+            text = document(full, versions, served)
             FILE.write_text(text, encoding="utf-8", newline="\n")
-    found = [*problems, *shortcomings(full), *(too_few(full) if len(real) == 2 else [])]
+            print(text)
+        else:
+            print(f"The tables are not written, because a vendor's page is missing: {where()}", file=sys.stderr)
+    low, high = judge_levels(versions)
+    found = [problem for one in served for problem in one.problems]
+    found += [*shortcomings(full), *(too_few(full) if real else []), *(f"the version is too low: {one}" for one in low)]
+    found += high if len(high) > MAX_TOO_HIGH_SHARE * len(versions) else []
     for one in found:
         print(one, file=sys.stderr)
     share = finished_share(full)

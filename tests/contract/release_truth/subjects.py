@@ -41,6 +41,11 @@ class Subject:
         self.planner = Planner(vendor, specs)
         self.page = Page(text, read(vendor, text))
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the page is of our own making."""
+        return self.name.startswith("our")
+
     @cached_property
     def bundles(self) -> dict[str, dict[str, Any]]:
         """The bundled descriptions of the vendor, unchanged."""

@@ -87,6 +87,7 @@ def _with_additions(subject: Subject) -> str:
     return applied(subject.text, [one.change for one in chosen])
 
 
+@pytest.mark.slow
 def test_plans_are_equal_for_every_hash_seed(ours: list[Subject], tmp_path: Path) -> None:
     """The same pages give the same bytes in every process."""
     code = (

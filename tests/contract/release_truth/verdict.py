@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,22 +11,27 @@ from typing import Any, Literal
 
 import yaml
 from release.changes import QUOTE_LENGTH, ContractChange
+from release.edits.files import EditedFiles
 from release.plan import Plan
 from vendor_docs import PageError
-from vendor_docs.checker import Checker
 from vendor_docs.saving.differences import Difference, difference
 from vendor_docs.saving.errors import RejectedPageError
-from vendor_docs.type_guards import is_object
+from vendor_docs.type_guards import is_array, is_object
 
 from tests.contract.release_truth.cases import Case, Road
-from tests.contract.release_truth.described import inner, is_described
+from tests.contract.release_truth.described import changed_part, inner, is_described, is_operation
 from tests.contract.release_truth.subjects import RULES, Subject, without_place
 from tests.contract.release_truth.wording import LAYOUT
+from tests.contract.vendor_pages.page_mutations import applied
 from tests.unit.release.test_plan import with_overlay
+from tests.unit.spec_rules import document_problems
 
 Outcome = Literal["finished", "to-do", "rejected", "unchanged", "silent", "wrong"]
 """`silent`: the plan says nothing of the change. `wrong`: it says that the change is finished, and it is not."""
 _WORDS_IN_COMMON = 6
+_EXAMPLE = re.compile(r"(examples\.yaml#/)(\w+)")
+REPLACING = {"limit", "example value"}
+"""The additions that replace words of specs/."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -45,50 +51,78 @@ class Verdict:
 
 def judge(subject: Subject, case: Case, road: Road, folder: Path) -> Verdict:
     """Return the verdict on a case."""
-    change = case.change
-    text = f"{subject.text[: change.start]}{change.text}{subject.text[change.end :]}"
-    return judge_text(subject, case, road, folder, text)
-
-
-def judge_text(subject: Subject, case: Case, road: Road, folder: Path, text: str) -> Verdict:
-    """Return the verdict on a case whose page is given."""
+    text = applied(subject.text, [case.change])
     try:
         page = subject.by(road, text)
         plan = subject.planner.plan(page)
     except (PageError, RejectedPageError) as error:
         return Verdict(case, road, "rejected", (str(error),))
     counted = difference(subject.vendor, subject.pages[road], page)
-    notes = list(_unaddressed(subject, plan))
-    if counted.cosmetic + counted.prose + counted.contract != counted.total:
-        notes.append(f"the classes of bytes do not add up: {counted}")
-    outcome, reasons = _outcome(subject, case, plan, page, folder)
+    notes = [*_unaddressed(subject, plan), *_uneven(counted)]
+    outcome, reasons = _said(case, plan.changes)
+    if outcome == "finished":
+        reasons = list(unfinished(subject, [case], plan, page, folder))
+        outcome = "wrong" if reasons else "finished"
     if notes and outcome != "silent":
         outcome = "wrong"
     return Verdict(case, road, outcome, (*notes, *reasons), counted)
 
 
-def _outcome(subject: Subject, case: Case, plan: Plan, page: str, folder: Path) -> tuple[Outcome, list[str]]:
-    todos = [str(one.todo) for one in plan.open]
+def judge_together(subject: Subject, cases: Sequence[Case], road: Road, folder: Path) -> list[Verdict] | None:
+    """Return the verdicts on cases of one group, which are made in one text. They have no entry in common.
+
+    None if anything is not as it should be, or concerns none or several of them: then each must be judged alone.
+    """
+    try:
+        page = subject.by(road, applied(subject.text, [case.change for case in cases]))
+        plan = subject.planner.plan(page)
+    except (PageError, RejectedPageError):
+        return None
+    counted = difference(subject.vendor, subject.pages[road], page)
+    parts: list[list[ContractChange]] = [[] for _ in cases]
+    for change in plan.changes:
+        entry = change.section, change.title
+        owners = [at for at, one in enumerate(cases) if entry in {(e.section, e.title) for e in one.change.entries}]
+        if len(owners) != 1:
+            return None
+        parts[owners[0]].append(change)
+    outcomes: list[Outcome] = [_said(case, part)[0] for case, part in zip(cases, parts, strict=True)]
+    if any(one in {"silent", "wrong"} for one in outcomes) or [*_unaddressed(subject, plan), *_uneven(counted)]:
+        return None
+    additive = cases[0].group == "additive"
+    if additive and (set(outcomes) != {"finished"} or list(unfinished(subject, cases, plan, page, folder))):
+        return None
+    bytes_of = [counted, *([None] * (len(cases) - 1))]
+    return [Verdict(case, road, outcome, (), one) for case, outcome, one in zip(cases, outcomes, bytes_of, strict=True)]
+
+
+def _uneven(counted: Difference) -> list[str]:
+    classed = counted.cosmetic + counted.prose + counted.contract
+    return [] if classed == counted.total else [f"the classes of bytes do not add up: {counted}"]
+
+
+def _said(case: Case, changes: Sequence[ContractChange]) -> tuple[Outcome, list[str]]:
+    """Return the outcome as a plan tells it, and why. `unfinished` finds out whether an addition is finished."""
+    todos = [str(one.todo) for one in changes if one.todo]
     if case.group == "wording":
-        if not plan.changes:
+        if not changes:
             return "unchanged" if case.sort in LAYOUT else "silent", []
         return ("to-do", todos) if todos else ("wrong", ["specs/ are edited because of other words"])
     missing = [
         f"no {kind} of {entry}"
         for entry in case.change.entries
         for kind in case.change.expected
-        if not any(_concerns(one, kind, entry.section, entry.title) for one in plan.changes)
+        if not any(_concerns(one, kind, entry.section, entry.title) for one in changes)
     ]
     if case.sort == "other order" and len(missing) < len(case.change.entries):
         missing = []  # of two operations that have changed places, one is called moved
-    if missing or not plan.changes:
+    if missing or not changes:
         return "silent", missing
     if todos:
         return "to-do", todos
     if case.group == "other":
-        return "silent", [f"{one.kind} {one.name}: finished" for one in plan.changes]
-    problems = list(unfinished(subject, case, plan, page, folder))
-    return ("wrong", problems) if problems else ("finished", [])
+        return "silent", [f"{one.kind} {one.name}: finished" for one in changes]
+    return "finished", []
 
 
 def _concerns(one: ContractChange, kind: str, section: str, title: str | None) -> bool:
@@ -118,32 +152,44 @@ def _unaddressed(subject: Subject, plan: Plan) -> Iterator[str]:
 # --- a finished addition
 
 
-def unfinished(subject: Subject, case: Case, plan: Plan, page: str, folder: Path) -> Iterator[str]:
+def unfinished(subject: Subject, cases: Sequence[Case], plan: Plan, page: str, folder: Path) -> Iterator[str]:
     """Yield what is wrong with the edits of a plan that says it has finished."""
     specs = subject.applied(plan, folder)
-    left = Checker(specs, subject.vendor).check(plan.inventory, "spec")
+    left = subject.planner.checker.with_files(_written(subject, plan)).check(plan.inventory, "spec")
     yield from (f"still different: {one.kind} {one.entry} {one.name}" for one in left)
     try:
         bundles = subject.bundled(specs)
     except Exception as error:
         yield f"cannot be bundled: {error!r}"
         return
-    entries = {(one.section, one.title) for one in case.change.entries}
-    ids = [
-        one.id
-        for one in subject.planner.checker.specs.operations
-        for entry in one.entries
-        if (entry.section, entry.title) in entries or (entry.section, None) in entries
-    ]
-    yield from (f"not described: {one}" for one in case.proofs if not is_described(one, bundles, ids))
+    for case in cases:
+        entries = {(one.section, one.title) for one in case.change.entries}
+        ids = [
+            one.id
+            for one in subject.planner.checker.specs.operations
+            for entry in one.entries
+            if (entry.section, entry.title) in entries or (entry.section, None) in entries
+        ]
+        yield from (f"not described: {one}" for one in case.proofs if not is_described(one, bundles, ids))
     yield from _invalid(subject, bundles)
     for name, after in bundles.items():
         overlay = plan.overlays.get(name)
         before = subject.bundles[name]
         if (with_overlay(before, overlay) if overlay else before) != after:
             yield f"the overlay of {name} does something else"
-    yield from _lost(subject, case, plan, specs)
+    yield from _lost(subject, plan, specs, replaces=any(one.sort in REPLACING for one in cases))
+    yield from _replaced_examples(plan, subject, bundles)
     yield from _copied(subject, plan, page)
+
+
+def _written(subject: Subject, plan: Plan) -> EditedFiles:
+    """Return the files of specs/ with the texts of a plan, which are read anew; the others are read already."""
+    files = EditedFiles(subject.planner.checker.specs.files)
+    for name, text in plan.texts.items():
+        path = files.root / name
+        files.texts[path] = text
+        files.loaded.pop(path, None)
+    return files
 
 
 def _invalid(subject: Subject, bundles: dict[str, dict[str, Any]]) -> Iterator[str]:
@@ -153,21 +199,50 @@ def _invalid(subject: Subject, bundles: dict[str, dict[str, Any]]) -> Iterator[s
         if before == after:
             continue
         for rule in RULES:
-            yield from (f"{name}: {one}" for one in rule(after) if without_place(one) not in subject.known[name])
+            problems = list(rule(changed_part(before, after) if rule is document_problems else after))
+            yield from (f"{name}: {one}" for one in problems if without_place(one) not in subject.known[name])
+        ids = Counter(
+            one["operationId"] for item in after["paths"].values() for one in item.values() if is_operation(one)
+        )
+        yield from (f"{name}: {one} is the id of two operations" for one, count in ids.items() if count > 1)
 
 
-def _lost(subject: Subject, case: Case, plan: Plan, specs: Path) -> Iterator[str]:
+def _lost(subject: Subject, plan: Plan, specs: Path, *, replaces: bool) -> Iterator[str]:
     """Yield what an addition has changed beside what it adds: other files, words and comments."""
     for path in sorted(one for one in specs.rglob("*") if one.is_file()):
         name = path.relative_to(specs).as_posix()
         if name not in plan.texts and path.read_bytes() != subject.files.get(name):
             yield f"{name} has changed"
-    replaces = case.sort in {"limit", "example value"}
     for name, text in plan.texts.items():
         before = subject.files.get(name, b"").decode()
-        words, later = (re.findall(r"[\w#&*]+", one) for one in (before, text))
+        words, later = (re.findall(r"[\w#&*]+", _EXAMPLE.sub(r"\1", one)) for one in (before, text))
         if not replaces and (gone := next(_not_in_order(words, later), None)):
             yield f"{name} has lost {gone}"
+
+
+def _replaced_examples(plan: Plan, subject: Subject, bundles: dict[str, dict[str, Any]]) -> Iterator[str]:
+    """Yield examples that an operation does not show any more, unless another one shows the same and more."""
+    known, made = (
+        {key: one for document in documents.values() for key, one in document["components"].get("examples", {}).items()}
+        for documents in (subject.bundles, bundles)
+    )
+    for name, text in plan.texts.items():
+        former, later = ([one[2] for one in _EXAMPLE.finditer(each)] for each in (
+            subject.files.get(name, b"").decode(), text))  # fmt: skip
+        gone = (Counter(former) - Counter(later)).elements()
+        fresh = [one for one in later if one not in former]
+        for old in gone:
+            if not any(_contains(made[one]["value"], known[old]["value"]) for one in fresh):
+                yield f"{name} has lost the example {old}"
+
+
+def _contains(value: Any, former: Any) -> bool:
+    """Return whether a value has everything of a former one."""
+    if is_object(value) and is_object(former):
+        return all(key in value and _contains(value[key], one) for key, one in former.items())
+    if is_array(value) and is_array(former):
+        return len(value) == len(former) and all(map(_contains, value, former))
+    return bool(value == former)
 
 
 def _not_in_order(words: Sequence[str], later: Iterable[str]) -> Iterator[str]:

@@ -12,11 +12,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests import seed
+from tests.bundles import BUNDLES
 from tests.contract.local import Clients, SeededServer, arguments_of, vendor
 from tests.contract.mounts import MOUNTS
 from tests.contract.requests.invalid_requests import InvalidRequests
 from tests.contract.requests.oracle import Sent
-from tests.described_operations import BUNDLES, OPERATIONS
+from tests.described_operations import OPERATIONS
+from tests.samples import sampled
 
 SERVICES = {subject.name: subject.service for subject in OPERATIONS}
 EXPECTED: dict[str, dict[str, tuple[int, int]]] = {
@@ -46,7 +48,7 @@ def invalid_requests(service: str) -> InvalidRequests:
     return InvalidRequests(BUNDLES[service])
 
 
-@pytest.mark.parametrize("name", SERVICES)
+@pytest.mark.parametrize("name", sampled(SERVICES, 3))
 def test_an_invalid_request_is_rejected_and_changes_nothing(name: str, seeded_servers: dict[str, SeededServer]) -> None:
     service = SERVICES[name]
     target = seeded_servers[vendor(service)]
@@ -85,11 +87,13 @@ def test_every_kind_of_invalid_request_is_made(name: str, seeded_servers: dict[s
 def test_a_state_change_is_detected(seeded_servers: dict[str, SeededServer]) -> None:
     target = seeded_servers["kinescope"]
     target.restore()
-    before = target.state()
+    before, settled = target.state(), target.settled()
     seed.tag(target.seeded.workspace, "seen")
     assert target.state() != before
+    assert target.settled() != settled
     target.restore()
     assert target.state() == before
+    assert target.settled() == settled
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from tests.bundles import BUNDLES
 from tests.contract.local import Clients, SeededServer, arguments_of, vendor
 from tests.contract.mounts import MOUNTS
 from tests.contract.requests.oracle import Sent
 from tests.contract.requests.test_invalid_requests import SERVICES, RawConnection, invalid_requests
-from tests.described_operations import BUNDLES
+from tests.samples import sampled
 
 CHANGING = {"auth.login", "auth.refresh", "files.uploads.complete"}
 """Operations whose responses differ on every request."""
@@ -28,7 +29,7 @@ def of_operation(name: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("name", [name for name in SERVICES if of_operation(name)])
+@pytest.mark.parametrize("name", sampled([name for name in SERVICES if of_operation(name)], 4))
 def test_a_liberal_request_is_read_as_the_one_that_is_meant(name: str, seeded_servers: dict[str, SeededServer]) -> None:
     """Both responses have the same bytes, and the journal tells how the request was read."""
     service = SERVICES[name]

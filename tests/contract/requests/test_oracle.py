@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.bundles import BUNDLES
 from tests.contract.requests.oracle import InvalidRequestError, Judged, Oracle, Sent
-from tests.described_operations import BUNDLES
 
 OWNER = "5b30bc7c1658f770c3a2bf5c"
 GET = Sent("GET", f"/2/fs/container/{OWNER}/object/a", {"authorization": "Bearer x"}, b"")

@@ -11,10 +11,11 @@ import httpx2
 import pytest
 
 from kinocraft import AsyncPage, DriftWarning, Page
-from kinocraft.drift import Drift
 from kinocraft.errors import ResponseError
+from kinocraft.responses.drift import Drift
+from tests.bundles import BUNDLES
 from tests.contract.local import arguments_of
-from tests.described_operations import BUNDLES, METHODS, OPERATIONS, DescribedOperation
+from tests.described_operations import METHODS, OPERATIONS, DescribedOperation
 from tests.faults.harness import Harness
 from tests.samples import sampled
 

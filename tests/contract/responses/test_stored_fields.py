@@ -11,10 +11,11 @@ import pytest
 
 from scripts.generator.transform import resolve
 from scripts.generator.type_guards import is_list, is_object
+from tests.bundles import BUNDLES
 from tests.contract.calls_kinescope import IDS, sample
 from tests.contract.local import Clients, SeededServer, arguments_of, vendor
 from tests.contract.mounts import MOUNTS
-from tests.described_operations import BUNDLES, OPERATIONS, DescribedOperation, kinds_of
+from tests.described_operations import OPERATIONS, DescribedOperation, kinds_of
 from tests.seed.account import PLAIN
 from tests.seed.kinescope import AD
 

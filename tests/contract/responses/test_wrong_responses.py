@@ -10,8 +10,9 @@ import httpx2
 import pytest
 
 from kinocraft.errors import ConflictError, ResponseError, TransportError
+from tests.bundles import BUNDLES
 from tests.contract.local import arguments_of
-from tests.described_operations import BUNDLES, METHODS, OPERATIONS, DescribedOperation
+from tests.described_operations import METHODS, OPERATIONS, DescribedOperation
 from tests.faults.harness import Harness
 from tests.samples import sampled
 

@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations
+from tests.bundles import BUNDLES
 from tests.contract.tools.derive import FORMS, REASONS, Derived, for_prism, for_schemathesis, shape
 from tests.unit.spec_rules import document_problems
 
 ROOT = Path(__file__).resolve().parents[3]
-BUNDLES = {folder.name: bundle(folder) for folder in services(ROOT / "specs")}
 FILESPOT = BUNDLES["platformcraft-filespot"]
 
 BY_PATH = {"files.get", "files.create", "files.update", "files.delete", "files.uploads.start"}

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openapi_spec_validator import validate
 
-from tests.described_operations import BUNDLES, ROOT
+from tests.bundles import BUNDLES
+from tests.described_operations import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

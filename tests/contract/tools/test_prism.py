@@ -23,6 +23,7 @@ from kinocraft import Kinescope, Platformcraft
 from kinocraft.errors import APIStatusError
 from kinocraft_mock import create_app
 from scripts.generator.transform import operations, resolve
+from tests.bundles import BUNDLES
 from tests.contract.local import AUTH, SEED, Clients, SeededServer, arguments_of, kept
 from tests.contract.mounts import MOUNTS
 from tests.contract.requests.invalid_requests import InvalidRequest, InvalidRequests
@@ -30,7 +31,7 @@ from tests.contract.requests.oracle import Oracle, Sent
 from tests.contract.tools.derive import for_prism, shape
 from tests.contract.tools.mutants import MUTANTS, serving
 from tests.contract.tools.prism import Prism, PrismError
-from tests.described_operations import BUNDLES, METHODS, OPERATIONS, DescribedOperation, outcome
+from tests.described_operations import METHODS, OPERATIONS, DescribedOperation, outcome
 from tests.json_form import to_json
 from tests.samples import sampled
 from tests.seed.account import PLAIN

@@ -21,8 +21,8 @@ import httpx2
 import pytest
 
 from kinocraft_mock import create_app
-from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations
+from tests.bundles import BUNDLES
 from tests.contract import seeded_kinescope, seeded_platformcraft
 from tests.contract.calls_platformcraft import PART_SHA256
 from tests.contract.seeded import THEN, Seeded, with_real_examples
@@ -32,7 +32,6 @@ from tests.contract.tools.schemathesis_hooks import ACCEPTED, Accepted
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
-BUNDLES = {folder.name: bundle(folder) for folder in services(ROOT / "specs")}
 OPERATIONS = {
     service: [operation["operationId"] for _, _, operation, _ in operations(document)]
     for service, document in BUNDLES.items()

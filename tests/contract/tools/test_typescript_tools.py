@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.described_operations import BUNDLES, ROOT
+from tests.bundles import BUNDLES
+from tests.described_operations import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,10 +15,10 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations, resolve
 from scripts.generator.type_guards import is_list, is_object
 from scripts.vendor_docs import Example, Inventory, Operation
+from tests.bundles import BUNDLES
 
 ROOT = Path(__file__).resolve().parents[3]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -104,8 +104,7 @@ class Specs:
     def load(cls) -> Specs:
         """Bundle the descriptions in specs/."""
         specs = cls()
-        for folder in services(ROOT / "specs"):
-            document = bundle(folder)
+        for document in BUNDLES.values():
             specs.documents.append(document)
             for _, _, operation, parameters in operations(document):
                 specs.described.append(Described(document, operation, parameters))

@@ -12,7 +12,6 @@ from unittest import mock
 import httpx2
 import pytest
 
-from kinocraft.destinations import FileSink
 from kinocraft.errors import (
     DeadlineError,
     DestinationError,
@@ -21,6 +20,7 @@ from kinocraft.errors import (
     NotFoundError,
     ResponseError,
 )
+from kinocraft.responses.destinations import FileSink
 from tests.faults.harness import FakeClock, Harness, content, sent, statuses
 
 PATH = "/folder/file.bin"

@@ -10,8 +10,8 @@ import httpx2
 import pytest
 
 from kinocraft import RawResponse
-from kinocraft.destinations import FileSink
 from kinocraft.errors import APIStatusError, DestinationError, NotFoundError, ResponseError, TransportError
+from kinocraft.responses.destinations import FileSink
 from tests.faults.harness import BlockingClient, Harness, content, sent, statuses
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + content(3_000_000)

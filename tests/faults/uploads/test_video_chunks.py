@@ -12,6 +12,7 @@ import pytest
 from kinocraft import UploadState
 from kinocraft.errors import (
     AuthenticationError,
+    BadRequestError,
     ServerError,
     SourceChangedError,
     TransportError,
@@ -128,14 +129,63 @@ def test_an_upload_without_progress_ends(harness: Harness, kinescope: BlockingCl
 
 
 @pytest.mark.parametrize("fault", ["lost_response", "drop_response"])
-def test_an_init_with_a_lost_response_makes_one_video(
+def test_an_init_with_a_lost_response_names_its_video_and_sends_another(
     harness: Harness, kinescope: BlockingClient, project: str, fault: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     harness.server.control.fault(INIT, fault)
-    made = upload_in_chunks(kinescope, project)
-    assert stored(harness, kinescope, made.id) == WHOLE  # it is the only one
+    told: list[Any] = []
+    made = upload_in_chunks(kinescope, project, progress=told.append)
     assert len(sent(harness.server, INIT)) == 2
-    assert "its empty video" in caplog.text
+    (empty,) = (each for each in harness.each(lambda: kinescope.raw.videos.list()) if each.id != made.id)
+    assert {each.leftovers for each in told} == {(empty.id,)}
+    assert f"a video that stays empty: {empty.id}" in caplog.text
+    harness.result(lambda: kinescope.raw.videos.delete(empty.id))
+    assert stored(harness, kinescope, made.id) == WHOLE
+
+
+@pytest.mark.parametrize("other", ["older", "of another title", "in another project", "that has bytes"])
+def test_a_video_that_cannot_be_that_of_a_lost_init_is_not_named(
+    harness: Harness, kinescope: BlockingClient, project: str, other: str
+) -> None:
+    init, append = kinescope.raw.videos.uploads.init, kinescope.raw.videos.uploads.append
+    parent = project
+    if other == "in another project":
+        parent = kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
+    title = "Talk 2" if other == "of another title" else "Talk"
+    made = harness.result(
+        lambda: init(type="video", parent_id=parent, title=title, filename="a.mp4", filesize=len(WHOLE))
+    )
+    if other == "that has bytes":
+        harness.result(lambda: append(made.endpoint, 0, WHOLE[:20_000]))
+    if other == "older":
+        harness.server.control.advance(120)
+    harness.server.control.fault(INIT, "lost_response")
+    told: list[Any] = []
+    upload_in_chunks(kinescope, project, progress=told.append)
+    assert len(told[-1].leftovers) == 1
+    assert made.id not in told[-1].leftovers
+
+
+def test_an_init_that_did_not_arrive_leaves_no_video(
+    harness: Harness, kinescope: BlockingClient, project: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    harness.server.control.fault(INIT, "drop_request")
+    told: list[Any] = []
+    made = upload_in_chunks(kinescope, project, progress=told.append)
+    assert stored(harness, kinescope, made.id) == WHOLE
+    assert {each.leftovers for each in told} == {()}
+    assert "stays empty" not in caplog.text
+
+
+def test_a_failure_after_a_lost_init_names_its_video(harness: Harness, kinescope: BlockingClient, project: str) -> None:
+    harness.server.control.fault(INIT, "lost_response")
+    harness.server.control.fault(APPEND, "status", status=400)
+    with pytest.raises(BadRequestError) as caught:
+        upload_in_chunks(kinescope, project)
+    videos = [video.id for video in harness.each(lambda: kinescope.raw.videos.list())]
+    notes = "".join(caught.value.__notes__)
+    assert len(videos) == 2
+    assert all(each in notes for each in videos)
 
 
 @pytest.mark.parametrize("fault", ["lost_response", "drop_response"])
@@ -151,17 +201,23 @@ def test_an_init_is_not_repeated_if_its_video_cannot_be_looked_for(
     assert sent(harness.server, APPEND) == []
 
 
-def test_videos_that_others_start_with_the_same_title_are_not_deleted(
-    harness: Harness, kinescope: BlockingClient, project: str
+@pytest.mark.parametrize("fault", ["lost_response", "drop_request"])
+def test_a_video_that_another_program_started_is_not_deleted_after_a_lost_init(
+    harness: Harness, kinescope: BlockingClient, project: str, fault: str
 ) -> None:
-    """Two empty videos of the same title and time: neither can be told to be the lost one."""
+    """Its title, size, parent and time are those of the lost start, and it is empty, but about to be sent."""
     init = kinescope.raw.videos.uploads.init
-    harness.result(lambda: init(type="video", parent_id=project, title="Talk", filename="a.mp4", filesize=len(WHOLE)))
-    harness.server.control.fault(INIT, "lost_response")
-    with pytest.raises(TransportError, match="no response") as caught:
-        upload_in_chunks(kinescope, project)
-    assert "look for it before you upload again" in caught.value.__notes__[0]
-    assert len(harness.each(lambda: kinescope.raw.videos.list())) == 2
+    other = harness.result(
+        lambda: init(type="video", parent_id=project, title="Talk", filename="a.mp4", filesize=len(WHOLE))
+    )
+    harness.server.control.fault(INIT, fault)
+    made = upload_in_chunks(kinescope, project)
+    append = kinescope.raw.videos.uploads.append
+    assert harness.result(lambda: append(other.endpoint, 0, WHOLE))["Upload-Offset"] == str(len(WHOLE))
+    harness.server.control.advance(60)
+    states = {video.id: video.status for video in harness.each(lambda: kinescope.raw.videos.list())}
+    assert (states[other.id], states[made.id]) == ("done", "done")
+    assert len(states) == {"lost_response": 3, "drop_request": 2}[fault]
 
 
 def test_a_stalled_chunk_times_out_and_the_upload_continues(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.faults.harness import Harness
 from tests.faults.uploads_resumed.driver import VENDORS, WHOLE, Driver
+from tests.faults.uploads_resumed.places import Place
 
 
 @pytest.fixture
@@ -24,3 +26,18 @@ def file(tmp_path: Path) -> Path:
 def driver(request: pytest.FixtureRequest, harness: Harness, file: Path) -> Driver:
     """A driver of each vendor."""
     return Driver(harness, request.param, file)
+
+
+@pytest.fixture(scope="module")
+def running_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A server for the module that can be restarted with its data."""
+    place = Place(tmp_path_factory.mktemp("server"))
+    yield place
+    place.stop()
+
+
+@pytest.fixture
+def place(running_place: Place) -> Place:
+    """A server that can be restarted with its data, without objects."""
+    running_place.server.control.reset()
+    return running_place

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scripts.generator.bundle import bundle, services, without_prose
+from scripts.generator.bundle import without_prose
 from scripts.generator.evidence import evidence_of, mark, marked, reasoned, sources
 from scripts.generator.inputs import properties
 from scripts.generator.operations import operations, resolve
+from tests.bundles import BUNDLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[3]
-BUNDLES = {folder.name: bundle(folder) for folder in services(ROOT / "specs")}
 
 
 def test_mark_is_printed_only_for_what_is_not_documented() -> None:

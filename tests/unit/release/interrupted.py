@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 
+import pytest
+
 Run = Callable[[Sequence[str], Mapping[str, str], "bytes | None"], "subprocess.CompletedProcess[bytes]"]
 WRITING = frozenset(
     {
@@ -13,6 +15,13 @@ WRITING = frozenset(
     }
 )
 """The commands that write. To end at any other is the same as to end before the next one of these."""
+
+INTERRUPTIONS = [
+    pytest.param(after, every, marks=[pytest.mark.slow] if every == 1 else [], id=f"{name}-every-{every}")
+    for after, name in ((False, "before"), (True, "after"))
+    for every in (1, 5)
+]
+"""Whether a process ends before or after a writing command of git, and at which of them: each one, or each fifth."""
 
 
 class Killed(BaseException):

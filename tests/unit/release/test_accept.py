@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import subprocess
 import tarfile
 import zipfile
@@ -19,7 +18,7 @@ from release.propose import Options, Page, propose, set_version
 from release.repository import Repository, run
 from vendor_docs import read
 
-from tests.unit.release.interrupted import Interrupted, Killed
+from tests.unit.release.interrupted import INTERRUPTIONS, Interrupted, Killed
 from tests.unit.release.shop import PAGE, git, write_repository
 
 FIELD = PAGE.replace("| sliced | bool |", "| seeds | bool | Sesame on top. |\n| sliced | bool |")
@@ -59,11 +58,17 @@ def root(tmp_path: Path) -> Path:
     return write_repository(tmp_path)
 
 
-def test_a_release_has_its_commits_in_order_and_each_is_generated(root: Path) -> None:
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, Accepted]:
+    """A repository after a release, the commit before it, and what was released."""
+    root = write_repository(tmp_path_factory.mktemp("released"))
     proposed(root, FIELD)
     review(root)
-    base = git(root, "rev-parse", "main")
-    made = accepted(root)
+    return root, git(root, "rev-parse", "main"), accepted(root)
+
+
+def test_a_release_has_its_commits_in_order_and_each_is_generated(released: tuple[Path, str, Accepted]) -> None:
+    root, base, made = released
     commits = git(root, "rev-list", "--reverse", f"{base}..main").split()
     files = [git(root, "diff-tree", "-r", "--no-commit-id", "--name-only", commit).split("\n") for commit in commits]
     assert files == [
@@ -84,10 +89,8 @@ def test_a_release_has_its_commits_in_order_and_each_is_generated(root: Path) ->
     assert "proposal" not in git(root, "ls-tree", "-r", "--name-only", "main")
 
 
-def test_a_release_has_a_wheel_and_an_sdist(root: Path) -> None:
-    proposed(root, FIELD)
-    review(root)
-    made = accepted(root)
+def test_a_release_has_a_wheel_and_an_sdist(released: tuple[Path, str, Accepted]) -> None:
+    _, _, made = released
     assert [path.name for path in made.packages] == ["bakery-0.1.1-py3-none-any.whl", "bakery-0.1.1.tar.gz"]
     wheel, sdist = made.packages
     with zipfile.ZipFile(wheel) as archive:
@@ -97,10 +100,8 @@ def test_a_release_has_a_wheel_and_an_sdist(root: Path) -> None:
         assert {member.mtime for member in archive_.getmembers()} == {1769904000}, "the day of the release"
 
 
-def test_nothing_of_the_quotes_is_released(root: Path) -> None:
-    proposed(root, FIELD)
-    review(root)
-    accepted(root)
+def test_nothing_of_the_quotes_is_released(released: tuple[Path, str, Accepted]) -> None:
+    root, _, _ = released
     found = subprocess.run(["git", "-C", str(root), "grep", "-q", "Sesame on top", "main"], check=False)
     assert found.returncode == 1
 
@@ -164,8 +165,10 @@ def test_a_used_version_is_refused(root: Path) -> None:
         accepted(root)
 
 
-@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
-def test_an_interrupted_release_can_be_repeated(root: Path, after: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("after", "every"), INTERRUPTIONS)
+def test_an_interrupted_release_can_be_repeated(
+    root: Path, after: bool, every: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     proposed(root, FIELD)
     review(root)
     # Other tests check the code and build packages; both take seconds and leave the repository alone.
@@ -173,7 +176,7 @@ def test_an_interrupted_release_can_be_repeated(root: Path, after: bool, monkeyp
     monkeypatch.setattr(accept_module, "_build", lambda tree, work, output, day: [])
     base = git(root, "rev-parse", "main")
     commits: set[str] = set()
-    for at in range(1, 200):
+    for at in range(1, 200, every):
         runner = Interrupted(run, at, after=after)
         try:
             made = accepted(root, Repository(root, runner))
@@ -194,16 +197,12 @@ def test_an_interrupted_release_can_be_repeated(root: Path, after: bool, monkeyp
     assert MACHINE not in git(root, "for-each-ref")
 
 
-def test_equal_proposals_are_released_as_equal_packages(tmp_path: Path) -> None:
-    found: set[str] = set()
-    for name in ("one", "other"):
-        (tmp_path / name).mkdir()
-        root = write_repository(tmp_path / name)
-        proposed(root, FIELD)
-        review(root)
-        made = accepted(root)
-        found.add("".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in made.packages))
-    assert len(found) == 1
+def test_equal_proposals_are_released_as_equal_packages(root: Path, released: tuple[Path, str, Accepted]) -> None:
+    proposed(root, FIELD)
+    review(root)
+    first, second = ([path.read_bytes() for path in made.packages] for made in (released[2], accepted(root)))
+    assert len(first) == 2
+    assert first == second
 
 
 def test_the_version_is_set_in_one_place(root: Path) -> None:

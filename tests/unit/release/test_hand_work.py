@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from release.hand_work import HandWork, HandWorkError, compare, hand_work
 
 from scripts.generator.bundle import bundle
-from tests.described_operations import BUNDLES
+from tests.bundles import BUNDLES
 from tests.unit.release.additions import ADDITIONS, add_everything
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -68,19 +70,31 @@ def named(copy: Path, root: Path = ROOT) -> list[HandWork]:
     return compare(BUNDLES, {**BUNDLES, **{name: bundle(copy / name) for name in CHANGED}}, root)
 
 
+@pytest.fixture(scope="module")
+def named_for(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[HandWork]]:
+    """A function that returns the hand work of one addition. Each is computed once."""
+
+    @functools.cache
+    def of(kind: str) -> list[HandWork]:
+        specs = shutil.copytree(SPECS, tmp_path_factory.mktemp("added") / "specs")
+        ADDITIONS[kind](specs)
+        return named(specs)
+
+    return of
+
+
 def test_nothing_is_named_without_an_addition(copy: Path) -> None:
     assert named(copy) == []
 
 
-def test_folders_are_compared_as_their_bundles_are(copy: Path) -> None:
+def test_folders_are_compared_as_their_bundles_are(copy: Path, named_for: Callable[[str], list[HandWork]]) -> None:
     ADDITIONS["error code"](copy)
-    assert hand_work(SPECS, copy) == named(copy)
+    assert hand_work(SPECS, copy) == named_for("error code")
 
 
 @pytest.mark.parametrize("kind", ADDITIONS)
-def test_each_place_of_an_addition_is_named(copy: Path, kind: str) -> None:
-    ADDITIONS[kind](copy)
-    found = named(copy)
+def test_each_place_of_an_addition_is_named(named_for: Callable[[str], list[HandWork]], kind: str) -> None:
+    found = named_for(kind)
     for file, name in EXPECTED[kind]:
         assert any(each.file == file and name in each.name for each in found), (file, name, found)
 
@@ -97,14 +111,12 @@ def test_a_place_is_a_line_of_a_file_that_people_write(copy: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", sorted({*ADDITIONS} - {"host"}))
-def test_only_a_host_needs_work_before_the_tests_pass(copy: Path, kind: str) -> None:
-    ADDITIONS[kind](copy)
-    assert [each for each in named(copy) if each.required] == []
+def test_only_a_host_needs_work_before_the_tests_pass(named_for: Callable[[str], list[HandWork]], kind: str) -> None:
+    assert [each for each in named_for(kind) if each.required] == []
 
 
-def test_a_new_host_needs_work_before_the_tests_pass(copy: Path) -> None:
-    ADDITIONS["host"](copy)
-    assert {each.file for each in named(copy) if each.required} == {
+def test_a_new_host_needs_work_before_the_tests_pass(named_for: Callable[[str], list[HandWork]]) -> None:
+    assert {each.file for each in named_for("host") if each.required} == {
         file for file, name in EXPECTED["host"] if name == "status.kinescope.io"
     }
 

@@ -152,6 +152,7 @@ print(hashlib.sha256("".join(texts).encode()).hexdigest())
 SEEDS = ("0",)
 
 
+@pytest.mark.slow
 def test_the_bytes_are_the_same_for_every_hash_seed(before: Tree, after: Tree) -> None:
     changes = [change(name=name, kind=kind) for name in "ab" for kind in ("field-added", "text-changed")]
     document = json.dumps([each.as_json() for each in changes])

@@ -78,7 +78,10 @@ def test_blocks_of_the_readme_and_programs_are_found() -> None:
     assert len(programs.readme_blocks(HERE)) == HERE.read("README.md").count("```python\n")
 
 
-def test_programs_run_at_a_local_server_and_their_failures_are_found() -> None:
+@pytest.mark.parametrize(
+    "names", [("readme_bad.py", "test_good.py"), pytest.param(None, marks=pytest.mark.slow)], ids=["some", "all"]
+)
+def test_programs_run_at_a_local_server_and_their_failures_are_found(names: tuple[str, ...] | None) -> None:
     blocks = {
         "readme_good.py": "from kinocraft import Kinescope\nwith Kinescope() as k:\n    k.tags.create('a')\n",
         "readme_bad.py": "from kinocraft import Kinescope\nwith Kinescope() as k:\n    k.tags.paint('a')\n",
@@ -87,8 +90,9 @@ def test_programs_run_at_a_local_server_and_their_failures_are_found() -> None:
         "test_good.py": "def test_it(kinescope):\n    assert kinescope.tags.list().items == []\n",
         "test_bad.py": "def test_it(kinescope):\n    assert kinescope.tags.list().items == [1]\n",
     }
-    found = programs.failures(blocks, HERE)
-    assert found.keys() == {"readme_bad.py", "imported_bad.py", "test_bad.py"}
+    chosen = {name: text for name, text in blocks.items() if names is None or name in names}
+    found = programs.failures(chosen, HERE)
+    assert found.keys() == {"readme_bad.py", "imported_bad.py", "test_bad.py"} & chosen.keys()
     assert "has no attribute 'paint'" in found["readme_bad.py"][0]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,8 +14,8 @@ from typing import ClassVar
 
 import pytest
 
+from scripts.docs import main
 from scripts.vendor_docs import lock, read
-from tests.unit.vendor_docs.sample_pages import ROOT
 from tests.unit.vendor_docs.saved_pages import (
     KINESCOPE,
     PLATFORMCRAFT,
@@ -32,9 +32,20 @@ STORY = "The harbour was quiet that morning, and the gulls slept on the masts. "
 
 
 def docs(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "scripts" / "docs.py"), *map(str, arguments)]
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "NO_PROXY": "127.0.0.1"}
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, check=False)
+    """Run the command in this process. tests/unit/vendor_docs/test_docs_command.py runs the script."""
+    command = list(map(str, arguments))
+    output, errors = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
+        try:
+            code = main(command)
+        except SystemExit as stopped:  # wrong usage
+            code = int(stopped.code or 0)
+    return subprocess.CompletedProcess(command, code, output.getvalue(), errors.getvalue())
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ import httpx2
 import pytest
 
 from kinocraft.clock import Countdown, SystemClock
-from kinocraft.decoding import decode
 from kinocraft.errors import InvalidArgumentError, SourceError
+from kinocraft.responses.decoding import decode
 from kinocraft.transport.encoding import build_request, prepare
 from kinocraft_api import kinescope_models, platformcraft_models
 from kinocraft_api.kinescope_v1 import (

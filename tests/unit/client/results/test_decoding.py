@@ -13,9 +13,9 @@ import pytest
 from pydantic import AwareDatetime, Field
 
 from kinocraft import Drift, DriftWarning
-from kinocraft.decoding import decode
-from kinocraft.drift import Reporter
 from kinocraft.errors import DriftError
+from kinocraft.responses.decoding import decode
+from kinocraft.responses.drift import Reporter
 from kinocraft_runtime.model import Model, OtherValue
 from tests.faults.harness import Harness
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kinocraft_api
-from kinocraft.decoding import lenient
+from kinocraft.responses.decoding import lenient
 from kinocraft_runtime.model import Model
 
 if TYPE_CHECKING:

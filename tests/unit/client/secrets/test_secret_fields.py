@@ -15,7 +15,7 @@ import pytest
 
 import kinocraft_api
 from kinocraft import KinocraftError
-from kinocraft.decoding import lenient
+from kinocraft.responses.decoding import lenient
 from kinocraft_runtime.model import Model
 from tests.faults.harness import Harness
 from tests.secret_fields import SECRET_FIELDS

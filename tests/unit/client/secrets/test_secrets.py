@@ -21,10 +21,10 @@ from urllib.parse import quote
 import httpx2
 import pytest
 
-from kinocraft.decoding import lenient
-from kinocraft.drift import Reporter
 from kinocraft.engine import Settings
 from kinocraft.errors import KinocraftError
+from kinocraft.responses.decoding import lenient
+from kinocraft.responses.drift import Reporter
 from kinocraft.transport.rate_limits import RateLimits
 from kinocraft_api.platformcraft_auth.auth import login_call, refresh_call
 from kinocraft_api.platformcraft_filespot.files import GET, get_call

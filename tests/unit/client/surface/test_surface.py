@@ -37,15 +37,13 @@ from kinocraft.transport.runtimes import AsyncRuntime, Runtime
 from kinocraft.uploads import filespot as filespot_uploads
 from kinocraft.uploads import kinescope as kinescope_uploads
 from kinocraft_runtime.pagination import AsyncPage, Page
-from scripts.generator.bundle import bundle, services
 from scripts.generator.transform import operations
+from tests.bundles import BUNDLES
 from tests.described_operations import METHODS
 
 ROOT = Path(__file__).resolve().parents[4]
 GENERATED = Path(kinocraft_api.__file__).parent
-IDS = [
-    operation["operationId"] for folder in services(ROOT / "specs") for _, _, operation, _ in operations(bundle(folder))
-]
+IDS = [operation["operationId"] for document in BUNDLES.values() for _, _, operation, _ in operations(document)]
 CLIENTS = [
     (Kinescope(token="t"), AsyncKinescope(token="t")),
     (Platformcraft(login="me", password="secret"), AsyncPlatformcraft(login="me", password="secret")),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import httpx2
 import pytest
 
 import kinocraft_mock
@@ -26,7 +25,7 @@ def inventing_server() -> Iterator[Any]:
 @pytest.fixture
 def server(inventing_server: Any) -> Any:
     """The server with invented operations, as if just started, at NOON."""
-    httpx2.post(f"{inventing_server.url}/_mock/reset", json={}, trust_env=False).raise_for_status()
+    inventing_server.control.reset()
     inventing_server.control.freeze()
     inventing_server.control.set_clock(NOON)
     return inventing_server

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.described_operations import BUNDLES
+from tests.bundles import BUNDLES
 from tests.seed.workspace import UNKNOWN_ID, error
 
 if TYPE_CHECKING:

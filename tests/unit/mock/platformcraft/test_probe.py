@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.described_operations import BUNDLES
+from tests.bundles import BUNDLES
 
 if TYPE_CHECKING:
     from tests.seed.account import Account

@@ -14,8 +14,8 @@ import pytest
 
 from kinocraft_mock.services import SERVICES
 from tests import seed
+from tests.bundles import BUNDLES
 from tests.contract.mounts import MOUNTS
-from tests.described_operations import BUNDLES
 from tests.seed.account import FILESPOT, Account
 from tests.seed.workspace import API, UPLOADER, Workspace, data
 

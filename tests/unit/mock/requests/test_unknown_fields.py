@@ -11,7 +11,7 @@ from kinocraft_mock import cli, running, serving
 from kinocraft_mock.openapi.descriptions import load
 from kinocraft_mock.openapi.unknown_fields import unknown_fields
 from tests import seed
-from tests.described_operations import BUNDLES
+from tests.bundles import BUNDLES
 from tests.seed.account import Account
 from tests.seed.broadcast import StreamerClient
 from tests.seed.workspace import Workspace, data

@@ -12,6 +12,7 @@ import pytest
 from kinocraft_mock import ControlError
 from kinocraft_mock.services import BLOB_COMPONENTS
 from kinocraft_mock.state.clock import LATEST
+from tests.samples import sampled
 from tests.seed.account import Account, message
 from tests.unit.mock.state.states import changed_database, fill, members, packed, shown
 
@@ -99,7 +100,7 @@ SPOILED: dict[str, tuple[Callable[[dict[str, bytes], Path], dict[str, bytes]], s
 }
 
 
-@pytest.mark.parametrize("name", SPOILED)
+@pytest.mark.parametrize("name", sampled(SPOILED, 2))
 def test_an_invalid_state_changes_nothing(account: Account, workspace: Workspace, tmp_path: Path, name: str) -> None:
     spoil, said = SPOILED[name]
     control = account.server.control

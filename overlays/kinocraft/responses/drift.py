@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias, cast
 
-from .errors import ConfigurationError
+from ..errors import ConfigurationError
 
 __all__ = ["Drift", "DriftHook", "DriftReport", "DriftWarning", "Reporter", "drift_hook"]
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from kinocraft_runtime.calls import Operation
 
-from .errors import CallFacts, ResponseError
+from ..errors import CallFacts, ResponseError
 
 __all__ = ["require"]
 

@@ -17,8 +17,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from kinocraft_runtime.model import EXACT, Model
 
+from ..type_guards import is_list, is_object
 from .drift import Drift
-from .type_guards import is_list, is_object
 
 __all__ = ["adapter", "decode", "lenient"]
 

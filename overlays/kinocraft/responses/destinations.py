@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
 
-from .errors import DestinationError
+from ..errors import DestinationError
 
 __all__ = ["DigestSink", "FileSink", "Sink"]
 

@@ -1,0 +1,75 @@
+"""What uploads in parts and in chunks share: the state that an earlier call left, and which of it is resumed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from .. import errors
+from ..engine import Engine
+from ..sources import Source
+from ..transport.effects import Effects, Work
+from .state import AnyUploadState, ResumedUpload, is_of
+
+if TYPE_CHECKING:
+    from .journal import Slot
+
+__all__ = ["Resumable"]
+
+S = TypeVar("S", bound=AnyUploadState)
+
+
+class Resumable(Generic[S]):
+    """An upload that another call can resume.
+
+    Args:
+        engine: Sends the calls.
+        source: What is uploaded.
+        slot: Keeps the state for later calls.
+        given: The state to resume, which the caller kept.
+    """
+
+    state_type: type[S]
+    """What the fields of a kept state make."""
+
+    def __init__(self, engine: Engine, source: Source, slot: Slot, given: S | None) -> None:
+        self.engine = engine
+        self.source = source
+        self.slot = slot
+        self.given = given
+        self.resumed: ResumedUpload | None = None
+        self.fingerprint = ""
+
+    def _target(self, state: S) -> str:
+        """Return where the upload of a state goes, in words."""
+        raise NotImplementedError
+
+    def _fits(self, state: S) -> bool:
+        """Return whether a state is that of this upload."""
+        return is_of(state, self.source, self.fingerprint)
+
+    def _remove_kept(self, record: dict[str, Any]) -> Effects[None]:
+        """Remove from the service what an upload of another version of the file left."""
+        raise NotImplementedError
+
+    def _kept(self) -> Effects[S | None]:
+        """Return the state to resume, and remove what other versions of the file left."""
+        for file, record in self.slot.superseded:
+            yield from self._remove_kept(record)
+            yield Work(partial(self.slot.forget, file))
+        if self.given is not None:
+            if not self._fits(self.given):
+                raise errors.SourceChangedError(
+                    f"{self.source.name} is not the file whose upload to {self._target(self.given)} was started, or it "
+                    "has changed; nothing was sent"
+                )
+            return self.given
+        left = self.slot.record
+        fields = self.slot.state(left) if left else None
+        if left is None or fields is None:
+            return None
+        state = self.state_type(**fields)
+        if self._fits(state):
+            return state
+        yield from self._remove_kept(left)
+        return None
