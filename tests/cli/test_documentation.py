@@ -8,6 +8,7 @@ from kinocraft.cli.exit_codes import ExitCode
 from scripts.command_line import PAGE, page
 
 COMMANDS = {
+    "transfer",
     "upload", "download", "ls", "rm", "mv", "login", "logout", "whoami", "api", "completion", "videos ls", "videos get",
     "videos rm", "videos wait", "live ls", "live get", "live create", "live enable", "live complete", "live rm",
     "live videos", "live schedule", "live move", "live restreams ls", "live restreams add", "live restreams rm",
