@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from .platformcraft import AsyncPlatformcraft, Platformcraft
     from .responses.drift import Drift, DriftWarning
     from .responses.verification import DownloadedPath
+    from .transfers.items import TransferItem
+    from .transfers.results import TransferResult, read_results
+    from .transfers.runner import TransferReport, transfer
+    from .transport.shared_limits import FileBuckets, RedisBuckets
     from .uploads.engine import UploadProgress
     from .uploads.handle import AsyncUploadHandle, UploadHandle
     from .uploads.journal import JournalEntry, UploadJournal
@@ -47,6 +51,7 @@ __all__ = [
     "DownloadedPath",
     "Drift",
     "DriftWarning",
+    "FileBuckets",
     "FileTokenStore",
     "FilespotUploadState",
     "JournalEntry",
@@ -55,15 +60,21 @@ __all__ = [
     "Page",
     "Platformcraft",
     "RawResponse",
+    "RedisBuckets",
     "ResumedUpload",
     "TokenStore",
     "Tokens",
+    "TransferItem",
+    "TransferReport",
+    "TransferResult",
     "Unset",
     "UploadHandle",
     "UploadJournal",
     "UploadProgress",
     "UploadState",
     "errors",
+    "read_results",
+    "transfer",
     "types",
 ]
 
@@ -78,6 +89,10 @@ _MODULES = {
         "kinocraft.responses.drift": ("Drift", "DriftWarning"),
         "kinocraft.auth.tokens": ("FileTokenStore", "TokenStore", "Tokens"),
         "kinocraft.errors": ("KinocraftError",),
+        "kinocraft.transfers.items": ("TransferItem",),
+        "kinocraft.transfers.results": ("TransferResult", "read_results"),
+        "kinocraft.transfers.runner": ("TransferReport", "transfer"),
+        "kinocraft.transport.shared_limits": ("FileBuckets", "RedisBuckets"),
         "kinocraft.uploads.engine": ("UploadProgress",),
         "kinocraft.uploads.handle": ("AsyncUploadHandle", "UploadHandle"),
         "kinocraft.uploads.journal": ("JournalEntry", "UploadJournal"),

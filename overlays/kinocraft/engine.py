@@ -44,6 +44,7 @@ from .transport.error_response import error_from
 from .transport.rate_limits import RateLimits
 from .transport.response_bodies import Body
 from .transport.retry import Backoff, Failure, RetryPolicy, Stop
+from .uploads.pace import Speeds
 
 if TYPE_CHECKING:
     from .responses.destinations import FileSink, Sink
@@ -134,6 +135,8 @@ class Engine:
         self.settings = settings
         self.session = session
         self.adapter = adapter or Adapter()
+        self.speeds = Speeds()
+        """Of uploads, so that a later one is divided for the speed of those before it."""
 
     def owner_id(self) -> Effects[str]:
         """Return the id of the account, from the session's tokens."""

@@ -16,6 +16,10 @@ KinocraftError
 ├── DownloadError              the file was not downloaded completely
 ├── VideoFailedError           the service could not process the video
 ├── RecordFailedError          the service could not record the stream
+├── TransferError              the transfer of a library cannot begin or go on, or an item was not moved
+│   ├── ManifestError              its manifest has a mistake
+│   └── ResultsError               its result manifest cannot be read or written
+├── SharedLimitsError          the rate limits that several processes share cannot be used
 └── APIError                   a call failed
     ├── TransportError         no response was received
     │   ├── APITimeoutError    … before the timeout
@@ -124,6 +128,26 @@ class RecordFailedError(KinocraftError):
         super().__init__(message)
         self.record_id = record_id
         self.reason = reason
+
+
+class TransferError(KinocraftError):
+    """The transfer of a library cannot begin or go on, or an item of it was not moved. What is done stays recorded."""
+
+
+class ManifestError(TransferError):
+    """The manifest of a transfer has a mistake. Nothing was sent. `line` is its line from 1; 0 if it has no lines."""
+
+    def __init__(self, message: str, *, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+class ResultsError(TransferError):
+    """The result manifest of a transfer cannot be read or written. The same transfer goes on when it can be."""
+
+
+class SharedLimitsError(KinocraftError):
+    """The rate limits that several processes share cannot be used, so nothing was sent. The message names the cause."""
 
 
 @dataclass(frozen=True, slots=True)

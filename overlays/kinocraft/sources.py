@@ -16,6 +16,7 @@ import httpx2
 
 from .errors import InvalidArgumentError, SourceChangedError, SourceError, UploadCancelledError
 from .transport.effects import BLOCK
+from .transport.rate_caps import RateCap
 
 __all__ = [
     "OneShotBody",
@@ -44,6 +45,8 @@ class Source:
     """
 
     def __init__(self, content: Uploadable) -> None:
+        self.cap: RateCap | None = None
+        """Limits the bytes per second that are sent of it."""
         self._lock = threading.Lock()
         self._owned = False
         self._abandoned = False
@@ -214,6 +217,11 @@ class Part:
         self.size = size
         self.name = source.file_name
 
+    @property
+    def cap(self) -> RateCap | None:
+        """The cap of its source."""
+        return self._source.cap
+
     def blocks(self) -> Iterator[bytes]:
         """Yield the bytes from the start. Before the last block, check that the source has not changed."""
         end, block = self._offset + self.size, b""
@@ -254,12 +262,14 @@ class OneShotBody:
 
     Args:
         content: A file that is not seekable, or an iterable of bytes.
+        cap: Limits the bytes per second that are sent.
     """
 
-    def __init__(self, content: Iterable[bytes] | BinaryIO) -> None:
+    def __init__(self, content: Iterable[bytes] | BinaryIO, cap: RateCap | None = None) -> None:
         read: Callable[[int], bytes] | None = getattr(content, "read", None)
         self._blocks = iter(content) if read is None else iter(lambda: read(BLOCK), b"")
         self.size = -1
+        self.cap = cap
         self.sent = 0
 
     @staticmethod

@@ -18,5 +18,8 @@ the page as it was locked, for quotes of what it said; nothing else depends on i
 `assess` (assess.py) adds version, changelog and review. `propose` and `accept` (propose.py, accept.py) are the
 commands; only they touch git.
 
+`rules/` turns findings into edits, `edits/` makes them in the files, `comparison/` finds what decides about the
+version, and `review/` writes what people read.
+
 These packages import each other by their names in scripts/: tests import `release.plan`, not `scripts.release.plan`.
 """

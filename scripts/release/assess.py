@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from vendor_docs.changes import Kind
 
-from . import changelog
 from .changes import ContractChange
 from .comparison import descriptions, programs, surface, wire
-from .decisions import Decision, Decisions
-from .review import Review, cards, html, markdown
-from .sdk_names import SdkNames
-from .tree_facts import TreeFacts
+from .review import changelog
+from .review.cards import Review, cards, html, markdown
+from .review.decisions import Decision, Decisions
+from .review.sdk_names import SdkNames
+from .review.tree_facts import TreeFacts
 from .trees import PACKAGES, Tree
 from .version import Level, Override, Reason, bump, choose, highest
 

@@ -17,7 +17,7 @@ from generator.bundle import METHODS, bundle, services
 from generator.operations import operations, resolve
 from generator.type_guards import is_list, is_object
 
-from . import words
+from .rules import words
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVER = "mockserver/kinocraft_mock"

@@ -20,17 +20,18 @@ from vendor_docs.deviations import FILE as DEVIATIONS
 from vendor_docs.findings import Finding
 from vendor_docs.readers import plain
 
-from . import additions, error_codes, example_values, limits, operations, remarks, yaml_text
-from .additions import UndecidedError
 from .changes import ContractChange
-from .completion import complete
-from .consequences import consequence
-from .draft import Draft, Outcome
-from .edits import EditedFiles, EditError
-from .overlay import overlays
-from .quotes import after, before
-from .todos import todo
-from .yaml_nodes import parse
+from .edits import yaml_text
+from .edits.files import EditedFiles, EditError
+from .edits.overlay import overlays
+from .edits.yaml_nodes import parse
+from .rules import additions, error_codes, example_values, limits, operations, remarks
+from .rules.additions import UndecidedError
+from .rules.completion import complete
+from .rules.consequences import consequence
+from .rules.draft import Draft, Outcome
+from .rules.quotes import after, before
+from .rules.todos import todo
 
 _ROUNDS = 3
 Handler = Callable[[Draft, Finding], None]

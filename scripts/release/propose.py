@@ -21,15 +21,16 @@ from vendor_docs import lock
 from vendor_docs.inventory import Inventory
 from vendor_docs.text import bare_digest
 
-from . import changelog, gates
+from . import gates
 from .assess import assess, compare, measure
 from .changes import ContractChange
 from .comparison.processes import RunError
-from .decisions import Decisions
 from .hand_work import hand_work
 from .plan import Plan, Planner
 from .proposal import BRANCH, DECISIONS, FILE, FOLDER, MACHINE, Proposal, ProposalError
 from .repository import Repository
+from .review import changelog
+from .review.decisions import Decisions
 from .trees import Tree, at_revision, last_release
 from .version import Level, Override, Reason, highest
 

@@ -15,6 +15,8 @@ from ..clock import Countdown
 from ..errors import InvalidArgumentError
 from ..sources import Part, PathBody, Source, is_seekable
 from .effects import BLOCK
+from .parallel import sleep
+from .rate_caps import RateCap
 from .threads import run_in_thread
 
 __all__ = ["BytesBody", "MultipartBody", "Stream", "body_of"]
@@ -54,6 +56,8 @@ class MultipartBody:
             self._parts += [f"--{self.boundary}\r\n{head}\r\n\r\n".encode(), value, b"\r\n"]
         self._parts.append(f"--{self.boundary}--\r\n".encode())
         self.size = sum(len(part) if isinstance(part, bytes) else part.size for part in self._parts)
+        self.cap: RateCap | None = next((cap for part in self._parts if (cap := getattr(part, "cap", None))), None)
+        """That of its files."""
 
     def blocks(self) -> Iterator[bytes]:
         """Yield the bytes from the start."""
@@ -96,15 +100,32 @@ class Stream(httpx2.SyncByteStream, httpx2.AsyncByteStream):
     def __init__(self, body: Body, time: Countdown | None = None) -> None:
         self._body = body
         self._time = time
+        self._cap: RateCap | None = getattr(body, "cap", None)
 
     def __iter__(self) -> Iterator[bytes]:
-        for block in self._body.blocks():
-            if self._time and self._time.over:
-                raise httpx2.WriteTimeout("the deadline was exceeded while sending the body")
+        for block in self._blocks():
+            if self._cap:
+                sleep(self._cap.clock, self._cap.take(len(block)))
+            self._check()
             yield block
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        blocks = iter(self)
+        blocks = self._blocks()
         waits = self._body.size < 0  # what can be read only once may be a pipe, which nobody may ever write to
         while (block := await run_in_thread(partial(next, blocks, None), waits=waits)) is not None:
+            if self._cap:
+                await self._cap.clock.asleep(self._cap.take(len(block)))
+            self._check()
             yield block
+
+    def _blocks(self) -> Iterator[bytes]:
+        """Yield what is sent at once."""
+        for block in self._body.blocks():
+            if self._cap is None:
+                yield block
+            else:
+                yield from self._cap.pieces(block)
+
+    def _check(self) -> None:
+        if self._time and self._time.over:
+            raise httpx2.WriteTimeout("the deadline was exceeded while sending the body")

@@ -7,7 +7,6 @@ use no socket, clock or lock.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ import httpx2
 from ..clock import Countdown
 from ..forks import reset_after_fork
 from .response_bodies import BodyTooLargeError, decompress
+from .threads import FairLock
 
 if TYPE_CHECKING:
     import anyio
@@ -143,15 +143,15 @@ class Work:
 
 
 class Lock:
-    """A lock between threads in the sync runtime, and between tasks in the async one."""
+    """A lock between threads in the sync runtime, and between tasks in the async one. First come, first served."""
 
     def __init__(self) -> None:
-        self.thread = threading.Lock()
+        self.thread = FairLock()
         reset_after_fork(self)
 
     def after_fork(self) -> None:
         """Be unlocked: a lock that is held at the fork is held in the parent process."""
-        self.thread = threading.Lock()
+        self.thread = FairLock()
         self.__dict__.pop("task", None)
 
     @cached_property
@@ -160,6 +160,11 @@ class Lock:
         import anyio
 
         return anyio.Lock()
+
+    @property
+    def held(self) -> bool:
+        """Whether a thread or a task holds it."""
+        return self.thread.locked() or ("task" in vars(self) and self.task.locked())
 
 
 @dataclass(frozen=True, slots=True)

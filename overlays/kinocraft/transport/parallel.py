@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextvars import copy_context
+from contextvars import ContextVar, copy_context
 from queue import SimpleQueue
+from typing import TYPE_CHECKING
 
 from ..errors import UploadCancelledError
 
-__all__ = ["first_cause", "run_in_threads"]
+if TYPE_CHECKING:
+    from ..clock import Clock
 
+__all__ = ["first_cause", "run_in_threads", "sleep"]
+
+SLICE = 0.25
+"""Seconds after which a task that sleeps looks whether another one has failed."""
 GRACE = 0.2
 """Seconds that an interrupted program waits for its threads. One that waits for the network cannot be interrupted."""
+
+_stopped: ContextVar[tuple[threading.Event, ...]] = ContextVar("stopped", default=())
+"""Set when the tasks that run beside the current one are to end, and those beside the tasks that started these."""
 
 
 def run_in_threads(
@@ -23,7 +32,7 @@ def run_in_threads(
     After an interrupt (Ctrl-C) it does not wait for threads that the network keeps. They end by themselves, or with the
     program.
     """
-    lock, stopped = threading.Lock(), threading.Event()
+    lock, stopped, outer = threading.Lock(), threading.Event(), _stopped.get()
     failures: list[BaseException] = []
     ended: SimpleQueue[None] = SimpleQueue()
 
@@ -32,6 +41,7 @@ def run_in_threads(
         abandon()
 
     def work() -> None:
+        _stopped.set((*outer, stopped))
         try:
             while not stopped.is_set():
                 with lock:
@@ -64,6 +74,21 @@ def run_in_threads(
         thread.join()
     if failures:
         raise first_cause(failures)
+
+
+def sleep(clock: Clock, seconds: float) -> None:
+    """Wait. A task beside which another one fails stops waiting soon.
+
+    Raises:
+        UploadCancelledError: Another task has failed.
+    """
+    stopped = _stopped.get()
+    while stopped and seconds > SLICE:
+        clock.sleep(SLICE)
+        seconds -= SLICE
+        if any(each.is_set() for each in stopped):
+            raise UploadCancelledError("another part of it failed meanwhile")
+    clock.sleep(seconds)
 
 
 def first_cause(failures: list[BaseException]) -> BaseException:

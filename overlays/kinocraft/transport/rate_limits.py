@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..clock import Clock, Countdown, SystemClock
 from ..forks import reset_after_fork
-from .effects import Effects, Sleep
+from .effects import DeadlinePassedError, Effects, Lock, Locked, Sleep
 
 if TYPE_CHECKING:
     from pyrate_limiter import AbstractBucket, Rate
@@ -63,26 +64,46 @@ class RateLimits:
         self._now = clock.time if bucket_factory else clock.monotonic
         # Clients with a clock or factory of their own cannot use the buckets of other clients.
         self._buckets = _shared if isinstance(clock, SystemClock) and bucket_factory is None else _Buckets()
+        # A client's own, because those of an async client belong to its event loop.
+        self._lines: dict[str, Lock] = {}
 
     def wait(self, service: str, host: str, time: Countdown | None = None) -> Effects[bool]:
-        """Wait until one more request may be sent, and count it. Return False at once if the deadline is too close."""
-        from pyrate_limiter import RateItem
+        """Wait until one more request may be sent, and count it. Return False if the deadline is too close.
 
+        The calls of a client that must wait are admitted in the order in which they came: the many requests of an
+        upload delay another call only by those that were waiting before it.
+        """
         bucket = self._bucket(service, host)
         if bucket is None:
             return True
-        while True:
-            now = round(self._now() * 1000)
-            with self._buckets.lock:
-                bucket.leak(now)
-                admitted = bucket.put(RateItem(service, now))
-                pause = 0 if admitted else bucket.waiting(RateItem(service, now))
-            if admitted:
-                return True
-            seconds = max(1, pause if isinstance(pause, int) else 1) / 1000
-            if time is not None and time.left is not None and seconds >= time.left:
+        with self._buckets.lock:
+            line = self._lines.setdefault(f"{service} at {host}", Lock())
+        if not line.held and not self._try(bucket, service):
+            return True
+        try:
+            admitted: bool = yield Locked(line, partial(self._admit, bucket, service, time), time=time)
+        except DeadlinePassedError:
+            return False
+        return admitted
+
+    def _admit(self, bucket: AbstractBucket, service: str, time: Countdown | None) -> Effects[bool]:
+        while pause := self._try(bucket, service):
+            if time is not None and time.left is not None and pause >= time.left:
                 return False
-            yield Sleep(seconds)
+            yield Sleep(pause)
+        return True
+
+    def _try(self, bucket: AbstractBucket, service: str) -> float:
+        """Count a request, and return 0; or return the seconds after which to try again."""
+        from pyrate_limiter import RateItem
+
+        now = round(self._now() * 1000)
+        with self._buckets.lock:
+            bucket.leak(now)
+            if bucket.put(RateItem(service, now)):
+                return 0
+            pause = bucket.waiting(RateItem(service, now))
+        return max(1, pause if isinstance(pause, int) else 1) / 1000
 
     def _bucket(self, service: str, host: str) -> AbstractBucket | None:
         from pyrate_limiter import InMemoryBucket, Rate

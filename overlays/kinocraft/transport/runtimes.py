@@ -36,7 +36,7 @@ from .effects import (
 )
 from .exchanges import exchange
 from .loops import EventLoop
-from .parallel import first_cause, run_in_threads
+from .parallel import first_cause, run_in_threads, sleep
 from .response_bodies import Body
 from .threads import run_in_thread, wait_in_thread
 
@@ -114,7 +114,7 @@ class Runtime:
             case Close(response):
                 return response.close()
             case Sleep(seconds):
-                return self.clock.sleep(seconds)
+                return sleep(self.clock, seconds)
             case Work(do, undo, waits, time):
                 left = time.left if waits and time else None
                 if left is None:

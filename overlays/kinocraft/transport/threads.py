@@ -1,16 +1,64 @@
-"""Run a blocking function in another thread: for an event loop, or to wait for it only until a deadline."""
+"""Blocking functions in other threads, for an event loop or until a deadline; and a lock that keeps the order."""
 
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from contextvars import copy_context
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, TypeVar
 
-__all__ = ["run_in_thread", "wait_in_thread"]
+__all__ = ["FairLock", "run_in_thread", "wait_in_thread"]
 
 T = TypeVar("T")
+
+
+class FairLock:
+    """A lock between threads that is acquired in the order in which they ask for it. (That of Python has no order.)"""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._held = False
+        self._turns: deque[threading.Lock] = deque()
+
+    def locked(self) -> bool:
+        """Return whether it is held."""
+        return self._held
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        """Acquire it, and return whether that succeeded: within `timeout` seconds, or at once if not `blocking`."""
+        with self._lock:
+            if not self._held:
+                self._held = True
+                return True
+            if not blocking:
+                return False
+            turn = threading.Lock()
+            turn.acquire()
+            self._turns.append(turn)
+        acquired = False
+        try:
+            acquired = turn.acquire(timeout=timeout)
+        finally:
+            if not acquired:
+                self._leave(turn)
+        return acquired
+
+    def release(self) -> None:
+        """Pass it on to the thread that has waited longest."""
+        with self._lock:
+            if self._turns:
+                self._turns.popleft().release()
+            else:
+                self._held = False
+
+    def _leave(self, turn: threading.Lock) -> None:
+        with self._lock:
+            if turn in self._turns:
+                self._turns.remove(turn)
+                return
+        self.release()  # it was passed on to this thread at the last moment
 
 
 class _Abandonable(Generic[T]):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from kinocraft_api.kinescope_models import UploadedVideo
 from kinocraft_api.kinescope_v1.videos import delete_call, get_call
-from kinocraft_api.kinescope_v2.videos_uploads import OFFSET, append_call, init_call, offset_call
+from kinocraft_api.kinescope_v2.videos_uploads import INIT, OFFSET, append_call, init_call, offset_call
 from kinocraft_runtime.calls import CallOptions, Id, Unset
 
 from .. import errors
@@ -19,19 +19,19 @@ from ..engine import Engine
 from ..sources import Part, Source
 from ..transport.effects import Effects, Shielded, Sleep, Work
 from ..transport.retry import Backoff, Failure, Stop
-from .engine import MIB, RETRIES, TransferOptions, UploadProgress, is_resumable, report_progress
+from .engine import RETRIES, TransferOptions, UploadProgress, is_resumable, report_progress
 from .lost_starts import start_once
+from .pace import first_chunk, next_chunk, smaller_chunk
 from .resumable import Resumable
 from .state import ResumedUpload, UploadState
 
 if TYPE_CHECKING:
     from .journal import Slot
 
-__all__ = ["CHUNK", "ChunkPlan", "ChunkUpload"]
+__all__ = ["ChunkPlan", "ChunkUpload"]
 
 log = logging.getLogger("kinocraft")
 
-CHUNK = 16 * MIB
 UNCLEAR = frozenset({409, 423, *range(460, 470)})
 """Statuses after which tus clients ask for the offset and go on: a wrong offset, a lock that another request still
 holds, a chunk that was damaged on its way, and what load balancers send when a connection ends early."""
@@ -78,7 +78,10 @@ class ChunkUpload(Resumable[UploadState]):
         super().__init__(engine, source, slot, given)
         self.plan = plan
         self.hooks = hooks
-        self.chunk_size = hooks.get("part_size") or CHUNK
+        self.base = engine.settings.base(INIT)
+        self.fixed = hooks.get("part_size")
+        """The size of a chunk, if the caller has set it."""
+        self.chunk_size = self.fixed or first_chunk(engine.speeds.get(self.base))
         options = plan.options
         policy = replace(engine.settings.retry, retries=options.get("retries", RETRIES))
         self.backoff = Backoff(policy, engine.settings.clock)
@@ -290,14 +293,24 @@ class ChunkUpload(Resumable[UploadState]):
         part = Part(self.source, offset, min(self.chunk_size, self.source.size - offset))
         self.sent = max(self.sent, offset + part.size)
         call = append_call(self.checkpoint().endpoint, offset, part, options=self.options)
+        clock = self.engine.settings.clock
+        started = clock.monotonic()
         try:
             headers = yield from self.engine.call(call)
+            self._adapt(part.size, clock.monotonic() - started)
             self._advance_to(_offset_of(headers, range(offset + 1, offset + part.size + 1), "PATCH"))
         except (errors.NotFoundError, errors.GoneError):
             raise
         except errors.APIError as error:
             self.offset = None
+            self.chunk_size = self.fixed or smaller_chunk(self.chunk_size)
             yield from self._wait_before_retry(error)
+
+    def _adapt(self, size: int, seconds: float) -> None:
+        """Choose the size of the next chunk, after one that took so long."""
+        if self.source.cap is None:
+            self.engine.speeds.note(self.base, size, seconds)
+        self.chunk_size = self.fixed or next_chunk(self.chunk_size, size, seconds)
 
     def _advance_to(self, offset: int) -> None:
         self.offset = offset

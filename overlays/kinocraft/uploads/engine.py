@@ -15,6 +15,8 @@ from ..engine import Engine
 from ..errors import InvalidArgumentError
 from ..sources import OneShotBody, Source, Streamable, open_source
 from ..transport.effects import Effects, Work
+from ..transport.rate_caps import RateCap
+from .pace import MIB
 from .state import AnyUploadState, FilespotUploadState, ResumedUpload, UploadState
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ __all__ = [
     "Resume",
     "TransferOptions",
     "UploadProgress",
+    "cap_of",
     "claim_slot",
     "header_text",
     "is_resumable",
@@ -40,7 +43,6 @@ __all__ = [
 
 T = TypeVar("T")
 
-MIB = 1 << 20
 THRESHOLD = 16 * MIB
 """Files of more bytes are sent in several requests."""
 RETRIES = 5
@@ -83,7 +85,9 @@ class TransferOptions(CallOptions, total=False):
     threshold: int | None
     """Files of more bytes are sent in several requests. Default: 16 MiB."""
     part_size: int | None
-    """Bytes in each of these requests except the last."""
+    """Bytes in each of these requests except the last. Default: chosen for the size of the file and the speed."""
+    limit_rate: float | None
+    """Bytes per second that this upload sends at most, over all its parts. Default: no limit."""
 
 
 def transfer_options(method: str, given: object, known: frozenset[str]) -> CallOptions:
@@ -102,9 +106,20 @@ def transfer_options(method: str, given: object, known: frozenset[str]) -> CallO
     return settings
 
 
-def with_source(content: Streamable, task: Callable[[Source], Effects[T]]) -> Effects[T]:
+def cap_of(engine: Engine, given: object) -> RateCap | None:
+    """Return the cap that the options of a transfer set.
+
+    Raises:
+        InvalidArgumentError: It is not a number above 0.
+    """
+    rate = cast(Mapping[str, Any], given).get("limit_rate")
+    return None if rate is None else RateCap(rate, engine.settings.clock)
+
+
+def with_source(content: Streamable, cap: RateCap | None, task: Callable[[Source], Effects[T]]) -> Effects[T]:
     """Run a task with the opened source, and close it afterwards."""
     source: Source = yield open_effect(content)
+    source.cap = cap
     try:
         return (yield from task(source))
     finally:

@@ -17,16 +17,17 @@ from ..responses.checks import require
 from ..sources import Part, Source, Streamable
 from ..transport.effects import Effects
 from .engine import (
-    MIB,
     THRESHOLD,
     Resume,
     TransferOptions,
+    cap_of,
     claim_slot,
     may_be_done,
     report_progress,
     transfer_options,
     with_source,
 )
+from .pace import MAX_PARALLEL, parallel_parts, part_size
 from .parts import ATTEMPTS, PartUpload
 from .state import FilespotUploadState, UploadState
 from .stored_files import as_stored, matches_source, verify_size
@@ -36,19 +37,17 @@ if TYPE_CHECKING:
 
 __all__ = ["UploadOptions", "begin", "upload"]
 
-MIN_PART, MAX_PART, AIM = 16 * MIB, 128 * MIB, 8
-"""The part size is chosen to give about 8 parts, within these bounds: each part costs one of 10 requests per second."""
-
 
 class UploadOptions(TransferOptions, total=False):
     """Options of an upload to Filespot.
 
     The threshold defaults to `part_size` if that is set, else to 16 MiB. The part size defaults to an eighth of the
-    file, but at least 16 and at most 128 MiB.
+    file, but at least 16 and at most 128 MiB. Once the client has uploaded parts, it defaults to what one connection
+    sends in 4 seconds, between 8 and 128 MiB. All parts of a file have one size, which a resumed upload keeps.
     """
 
     parallel: int
-    """The number of parts sent at a time. Default: 2."""
+    """The number of parts sent at a time, 24 at most. Default: two for each core, but at least 2 and at most 8."""
     first_part: int | None
     """The number of the first part. Default: 0, as in the documented examples, or 1 if the service counts so."""
     container_id: str | Unset
@@ -63,14 +62,17 @@ class UploadOptions(TransferOptions, total=False):
 class _Plan:
     """The arguments of an upload, checked before anything is sent."""
 
-    def __init__(self, path: str, options: UploadOptions) -> None:
+    def __init__(self, engine: Engine, path: str, options: UploadOptions) -> None:
         self.path = path
+        self.speeds = engine.speeds
+        self.base = engine.settings.base(START)
         self.call_options = transfer_options("files.upload", options, UploadOptions.__optional_keys__)
         self.progress = options.get("progress")
         self.part_size = options.get("part_size")
         threshold = options.get("threshold")
         self.threshold = threshold if threshold is not None else self.part_size or THRESHOLD
-        self.parallel = options.get("parallel") or 2
+        self.parallel = options.get("parallel")
+        self.cap = cap_of(engine, options)
         self.first_part = options.get("first_part")
         self.container_id = options.get("container_id", UNSET)
         self.resume = options.get("resume")
@@ -85,46 +87,58 @@ class _Plan:
 
     def part_size_for(self, size: int) -> int:
         """Return the number of bytes in each part except the last."""
-        return self.part_size or min(MAX_PART, max(MIN_PART, -(-size // AIM // MIB) * MIB))
+        return self.part_size or part_size(size, self.speeds.get(self.base))
+
+    def width(self, count: int) -> int:
+        """Return how many of so many parts are sent at a time."""
+        return min(self.parallel or parallel_parts(count), MAX_PARALLEL)
+
+    def note_speed(self, size: int, seconds: float) -> None:
+        """Remember how long a part took, unless a cap made it slow."""
+        if self.cap is None:
+            self.speeds.note(self.base, size, seconds)
 
     def subject(self, engine: Engine, source: Source, path: str) -> Subject:
         """Return what identifies the upload in the journal."""
         from .journal import Subject
 
-        part_size = self.part_size_for(source.size)
         container = self.container_id if isinstance(self.container_id, str) else ""
-        options: dict[str, Any] = {"path": self.path, "part_size": part_size, "threshold": 0}
+        options: dict[str, Any] = {"path": self.path, "threshold": 0}
+        # A size that was chosen may be another one in the next call. The state has that of the parts.
+        if self.part_size:
+            options["part_size"] = self.part_size
         if container:
             options["container_id"] = container
         if self.first_part is not None:
             options["first_part"] = self.first_part
         return Subject(
             "platformcraft",
-            engine.settings.base(START),
+            self.base,
             engine.session.identity,
             f"{container}\n{self.path}",
             path,
             source.size,
             source.modified,
-            part_size,
+            self.part_size or 0,
             options,
         )
 
 
 def upload(engine: Engine, content: Streamable, path: str, options: UploadOptions) -> Effects[StoredFile]:
     """Upload a file, and return the stored object."""
-    plan = _Plan(path, options)
+    plan = _Plan(engine, path, options)
 
     def send(source: Source) -> Effects[StoredFile]:
         in_parts = source.size > plan.threshold or not (plan.resume is None or isinstance(plan.resume, bool))
         return _send_parts(engine, plan, source) if in_parts else _send_whole(engine, plan, source)
 
-    return (yield from with_source(content, send))
+    return (yield from with_source(content, plan.cap, send))
 
 
 def begin(engine: Engine, source: Source, path: str, options: UploadOptions) -> Effects[PartUpload]:
     """Return an upload in parts that is not started. The caller closes the source, and releases the upload's slot."""
-    plan = _Plan(path, options)
+    plan = _Plan(engine, path, options)
+    source.cap = plan.cap
     slot: Slot = yield from claim_slot(engine, plan.resume, source, partial(plan.subject, engine, source))
     return PartUpload(engine, plan, source, slot, plan.state)
 

@@ -21,11 +21,12 @@ from ..polling import poll
 from ..sources import OneShotBody, Part, Source, Streamable, Uploadable, own_name
 from ..transport.effects import Effects
 from ..transport.encoding import check_line
-from .chunks import CHUNK, ChunkUpload
+from .chunks import ChunkUpload
 from .engine import (
     THRESHOLD,
     Resume,
     TransferOptions,
+    cap_of,
     claim_slot,
     header_text,
     report_progress,
@@ -60,7 +61,12 @@ class VideoOptions(CallOptions, total=False):
 
 
 class VideoUploadOptions(VideoOptions, TransferOptions, total=False):
-    """Options of a video upload. A chunk has 16 MiB, unless `part_size` is set."""
+    """Options of a video upload.
+
+    The chunks follow each other. Unless `part_size` is set, the first has 16 MiB, or what was sent in 4 seconds in an
+    earlier upload of the client. Each later one has what was sent in 4 seconds, at most twice the bytes of the one
+    before, and half of them after a failure; always between 1 and 128 MiB.
+    """
 
     resume: Resume
     """How an upload in chunks is kept, so that the same call resumes it after any end. Default, and True: in the
@@ -99,9 +105,12 @@ def upload(engine: Engine, content: Streamable, given: VideoUploadOptions) -> Ef
     in_chunks = resume is not None and not isinstance(resume, bool)
     if in_chunks and plan.replaced_id:
         raise errors.InvalidArgumentError("replace is sent in one request, which cannot be resumed: omit resume")
+    cap = cap_of(engine, given)
     if not OneShotBody.accepts(content):
         return (
-            yield from with_source(cast(Uploadable, content), lambda source: _send_file(engine, plan, source, given))
+            yield from with_source(
+                cast(Uploadable, content), cap, lambda source: _send_file(engine, plan, source, given)
+            )
         )
     if in_chunks:
         raise errors.InvalidArgumentError(
@@ -109,7 +118,7 @@ def upload(engine: Engine, content: Streamable, given: VideoUploadOptions) -> Ef
         )
     # What was read cannot be read again, so it is never sent a second time.
     plan.options["retries"] = 0
-    body = OneShotBody(content)
+    body = OneShotBody(content, cap)
     made = yield from _create(engine, plan, file=body)
     _report_whole(given, made, body.sent)
     return made
@@ -121,6 +130,7 @@ def begin(engine: Engine, source: Source, given: VideoUploadOptions) -> Effects[
     if plan.replaced_id:
         raise errors.InvalidArgumentError("replace is sent in one request, which cannot be resumed: omit it")
     _require_bytes(source)
+    source.cap = cap_of(engine, given)
     return (yield from _claim(engine, plan, source, given))
 
 
@@ -141,12 +151,12 @@ def _upload_plan(file_name: str, given: VideoUploadOptions) -> _Plan:
 
 def _claim(engine: Engine, plan: _Plan, source: Source, given: VideoUploadOptions) -> Effects[ChunkUpload]:
     slot: Slot = yield from claim_slot(
-        engine, given.get("resume"), source, partial(_subject, engine, plan, source, given.get("part_size") or CHUNK)
+        engine, given.get("resume"), source, partial(_subject, engine, plan, source, given.get("part_size"))
     )
     return ChunkUpload(engine, plan, source, slot, plan.state, given)
 
 
-def _subject(engine: Engine, plan: _Plan, source: Source, part_size: int, path: str) -> Subject:
+def _subject(engine: Engine, plan: _Plan, source: Source, part_size: int | None, path: str) -> Subject:
     """Return what identifies the upload in the journal."""
     from .journal import Subject
 
@@ -160,13 +170,13 @@ def _subject(engine: Engine, plan: _Plan, source: Source, part_size: int, path: 
         path,
         source.size,
         source.modified,
-        part_size,
+        part_size or 0,
         {
             "parent_id": parent,
             "title": plan.title,
             **({"description": description} if description else {}),
             "file_name": plan.file_name,
-            "part_size": part_size,
+            **({"part_size": part_size} if part_size else {}),
             "threshold": 0,
         },
     )

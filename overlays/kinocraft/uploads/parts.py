@@ -53,7 +53,6 @@ class PartPlan(Protocol):
     path: str
     call_options: CallOptions
     progress: ProgressHook | None
-    parallel: int
     first_part: int | None
     """None: 0, or 1 if the service counts so."""
     container_id: str | Unset
@@ -61,6 +60,14 @@ class PartPlan(Protocol):
 
     def part_size_for(self, size: int) -> int:
         """Return the number of bytes in each part except the last."""
+        ...
+
+    def width(self, count: int) -> int:
+        """Return how many of so many parts are sent at a time."""
+        ...
+
+    def note_speed(self, size: int, seconds: float) -> None:
+        """Remember how long a part took."""
         ...
 
 
@@ -125,7 +132,7 @@ class PartUpload(Resumable[FilespotUploadState]):
     def advance(self) -> Effects[UploadProgress]:
         """Send the next parts, as many as are sent at a time."""
         yield from self.start()
-        missing = [number for number in self.parts if number not in self.confirmed][: self.plan.parallel]
+        missing = [number for number in self.parts if number not in self.confirmed][: self._width]
         if missing and self.made is None:
             yield from self._send(missing)
         return self.progress()
@@ -339,6 +346,10 @@ class PartUpload(Resumable[FilespotUploadState]):
 
     # --- parts ----------------------------------------------------------------------------------------------------
 
+    @property
+    def _width(self) -> int:
+        return self.plan.width(len(self.parts))
+
     def _send_rest(self) -> Effects[list[int]]:
         """Send the parts that are missing, compare them with the upload's status, and send missing ones again, once.
 
@@ -354,7 +365,7 @@ class PartUpload(Resumable[FilespotUploadState]):
     def _send(self, numbers: Sequence[int]) -> Effects[None]:
         self.source.recover()
         tasks: list[Callable[[], Effects[None]]] = [partial(self._send_part, number) for number in numbers]
-        parts = partial(self._run_parallel, tasks, self.plan.parallel)
+        parts = partial(self._run_parallel, tasks, self._width)
         if self.sha256:
             yield from parts()
         else:
@@ -373,7 +384,9 @@ class PartUpload(Resumable[FilespotUploadState]):
     def _send_part(self, number: int) -> Effects[None]:
         part = self.parts[number]
         call = put_part_call(self.id, number, part=part, **self.common)
+        started = self.engine.settings.clock.monotonic()
         yield from self.engine.call(call, settled=partial(self._has_part, number))
+        self.plan.note_speed(part.size, self.engine.settings.clock.monotonic() - started)
         with self.lock:
             self.confirmed[number] = part.size
             self._report()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from ..inventory import Inventory, PageError
@@ -22,6 +23,7 @@ def looks_like(page: str, text: str) -> bool:
     return bool(_MARKS[page].search(text))
 
 
+@lru_cache(maxsize=4)  # the checks and the comparisons of one run read the same texts
 def read(page: str, text: str) -> Inventory:
     """Read the text of a vendor's page. Raises PageError if the text is another page or incomplete."""
     reader = PAGES[page]

@@ -16,6 +16,8 @@ _WORD = re.compile(r"(true|false|null)\b")
 _BARE_KEY = re.compile(r"([A-Za-z_]\w*)\s*:")
 _PLACEHOLDER = re.compile(r"\{\s*([A-Za-z_][\w ]*)\s*\}")
 _CUT_MARK = re.compile(r"//\s*(?:…|\.\.\.)\s*truncated")
+# Characters of a string that nothing depends on.
+_PLAIN = re.compile(r'[^"\\\n/]+')
 _DOTS = re.compile(r"\.\.\.|…")
 # A line of JSON. Any other line below a comment continues the comment.
 _JSON_LINE = re.compile(r"[\"{}\[\],#]|//|[A-Za-z_]\w*\s*:|\.\.\.|…|-?\d|true\b|false\b|null\b")
@@ -244,6 +246,9 @@ class _Reader:
         self.at += 1
         raw: list[str] = []
         while True:
+            if found := _PLAIN.match(self.text, self.at):
+                raw.append(found[0])
+                self.at = found.end()
             if self.at >= len(self.text):
                 raise JSONError(begin, "the quote that closes this string")
             letter = self.text[self.at]

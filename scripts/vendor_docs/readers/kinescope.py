@@ -7,7 +7,9 @@ A heading is recognized by its position (before a URL or a table, or after an ex
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..inventory import Error, Example, Field, Inventory, Kind, Operation, PageError, Parameter, Prose
 from ..text import SENTENCE_END, bare_digest, fold, is_statement, line_of, prose_digest
@@ -93,17 +95,20 @@ def is_label(text: str) -> bool:
     return bool(_VERSION.match(text) or _METHOD.match(text))
 
 
-def split_blocks(text: str) -> list[Block]:
+@lru_cache(maxsize=2)  # `read` and the regions of a page divide the same text
+def split_blocks(text: str) -> tuple[Block, ...]:
     """Split the page into blocks."""
     blocks: list[Block] = []
-    at = 0
+    at = counted = 0
+    line = 1
     while at < len(text):
         if text[at].isspace():
             at += 1
             continue
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        line = line_of(text, at)
+        line += text.count("\n", counted, at)
+        counted = at
         rest = text[at:end].strip()
         if _URL_BEGINS.match(rest):
             blocks.extend(_url(rest, line, at))
@@ -128,7 +133,7 @@ def split_blocks(text: str) -> list[Block]:
         else:
             blocks.append(Block(line, "text", at, end, fold(rest)))
         at = end
-    return blocks
+    return tuple(blocks)
 
 
 def _lines_from(text: str, at: int, line: int) -> list[tuple[int, str]]:
@@ -181,7 +186,7 @@ def _example(block: Block, kind: Kind) -> Example:
 class _Preamble:
     """The text before the first version: prose, error tables, examples."""
 
-    def __init__(self, blocks: list[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block]) -> None:
         self.prose: list[str] = []
         self.line = blocks[0].line if blocks else 1
         self.errors: list[Error] = []
@@ -221,7 +226,7 @@ def _kind(block: Block, *, after: bool) -> Kind:
 class _Body:
     """Read the operations block by block. `pending` has the lines of text since the last block of another kind."""
 
-    def __init__(self, blocks: list[Block], preamble: _Preamble) -> None:
+    def __init__(self, blocks: Sequence[Block], preamble: _Preamble) -> None:
         self.preamble = preamble
         self.items: list[tuple[Entry, _Entry | None]] = []
         self.tables: list[tuple[Entry, Table]] = []

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import zip_longest
 
 from ..readers import read
@@ -54,8 +55,7 @@ class _Side:
         self.starts = [0]
         for line in self.lines:
             self.starts.append(self.starts[-1] + len(line))
-        # A line without its layout, so that lines that differ in layout alone are the same line.
-        self.keys = ["\0".join(found[2] or "" for found in _TOKEN.finditer(line)) for line in self.lines]
+        self.keys = [_without_layout(line) for line in self.lines]
         self.regions = regions(vendor, text, read(vendor, text))
         self._starts = [one.start for one in self.regions]
         self._ends = [one.end for one in self.regions]
@@ -84,15 +84,30 @@ class _Side:
         return "contract"
 
 
+@lru_cache(maxsize=1 << 16)
+def _without_layout(line: str) -> str:
+    """Return a line without its layout, so that lines that differ in layout alone are the same line."""
+    return "\0".join(found[2] or "" for found in _TOKEN.finditer(line))
+
+
+_side = lru_cache(maxsize=2)(_Side)
+"""A page is often compared with several others."""
+
+
 def difference(vendor: str, old: str, new: str) -> Difference:
     """Return the difference of two texts of a vendor's page. Raises PageError if one is not such a page."""
-    before, after = _Side(vendor, old), _Side(vendor, new)
+    before, after = _side(vendor, old), _side(vendor, new)
     counts: Counter[str] = Counter()
     for same, begin, end, other_begin, other_end in _opcodes(before.keys, after.keys):
-        left, right = before.tokens(begin, end), after.tokens(other_begin, other_end)
         if same:
-            _compare_layout(left, right, counts)
+            for at, other_at in zip(range(begin, end), range(other_begin, other_end), strict=True):
+                if before.lines[at] == after.lines[other_at]:
+                    counts["common"] += _size(before.lines[at])
+                else:
+                    ours, theirs = before.tokens(at, at + 1), after.tokens(other_at, other_at + 1)
+                    _compare_layout(ours, theirs, counts)
             continue
+        left, right = before.tokens(begin, end), after.tokens(other_begin, other_end)
         facts, other_facts = (
             Counter(one.facts for one in side.within(*lines) if one.role in {"row", "example"})
             for side, lines in ((before, (begin, end)), (after, (other_begin, other_end)))

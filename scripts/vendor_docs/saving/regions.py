@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ..inventory import Inventory
@@ -152,6 +153,7 @@ def _platformcraft(text: str) -> Iterator[Region]:
             yield Region(start, end, "prose")
 
 
+@lru_cache(maxsize=1 << 14)
 def _header(line: str) -> str:
     """Return what the contract depends on in a row of a header: all of a labelled row, but not its sentences."""
     folded = " ".join(line.split())
@@ -164,6 +166,7 @@ def _header(line: str) -> str:
     return str((folded.partition(" ")[0], says.required, says.enum))
 
 
+@lru_cache(maxsize=1 << 14)
 def _example_line(line: str) -> str:
     """Return the keys and the types of a line of an example, without its values and comments."""
     try:

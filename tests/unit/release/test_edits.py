@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
-from release.edits import EditedFiles, EditError
-from release.yaml_nodes import Node, parse
+from release.edits.files import EditedFiles, EditError
+from release.edits.yaml_nodes import Node, parse
 from vendor_docs.spec_files import SpecFiles
 
 SPECS = Path(__file__).resolve().parents[3] / "specs"

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 from generator.bundle import without_prose
-from release.example_keys import example_key
 from release.plan import Plan, Planner
+from release.rules.example_keys import example_key
 from vendor_docs import read
 from vendor_docs.inventory import Inventory
 

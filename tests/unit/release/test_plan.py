@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from generator.bundle import bundle
 from release.changes import QUOTE_LENGTH, ContractChange
-from release.overlay import steps_of
+from release.edits.overlay import steps_of
 from release.plan import Plan, Planner, plan
 from vendor_docs import lock, read
 from vendor_docs.checker import Checker

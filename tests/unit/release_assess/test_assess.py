@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from release import changelog
 from release.assess import Assessment, assess, measure
-from release.changelog import Line
-from release.decisions import Decisions
+from release.review import changelog
+from release.review.changelog import Line
+from release.review.decisions import Decisions
 from release.trees import Tree, TreeError, at_revision, last_release
 from release.version import Level, Override, Reason, VersionError
 
@@ -137,7 +137,7 @@ import datetime, hashlib, sys
 from pathlib import Path
 from release.assess import assess
 from release.changes import ContractChange
-from release.decisions import Decisions
+from release.review.decisions import Decisions
 from release.trees import Tree
 import json
 changes = [ContractChange.from_json(each) for each in json.loads(sys.argv[3])]

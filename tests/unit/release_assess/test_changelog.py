@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from release import changelog
-from release.changelog import ChangelogError, Line
 from release.changes import ContractChange
-from release.sdk_names import SdkNames
+from release.review import changelog
+from release.review.changelog import ChangelogError, Line
+from release.review.sdk_names import SdkNames
 from release.version import Level, Reason
 from vendor_docs.changes import KINDS
 

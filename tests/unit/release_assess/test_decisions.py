@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from release.decisions import Decision, DecisionError, Decisions
+from release.review.decisions import Decision, DecisionError, Decisions
 
 from tests.unit.release_assess.changes import change
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from release import review
 from release.changes import QUOTE_LENGTH, ContractChange
-from release.decisions import Decision, Decisions
-from release.sdk_names import SdkNames
-from release.tree_facts import TreeFacts
+from release.review import cards as review
+from release.review.decisions import Decision, Decisions
+from release.review.sdk_names import SdkNames
+from release.review.tree_facts import TreeFacts
 from release.trees import Tree
 from release.version import Level, Reason
 

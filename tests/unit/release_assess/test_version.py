@@ -5,11 +5,11 @@ from __future__ import annotations
 import copy
 
 import pytest
-from release.changelog import ChangelogError
 from release.comparison.descriptions import compare
 from release.comparison.processes import RunError
-from release.decisions import DecisionError
 from release.errors import AssessmentError
+from release.review.changelog import ChangelogError
+from release.review.decisions import DecisionError
 from release.trees import TreeError
 from release.version import Level, Override, Reason, VersionError, bump, choose, highest
 

@@ -11,9 +11,9 @@ from vendor_docs.inventory import Parameter
 from vendor_docs.spec_files import Place
 from vendor_docs.specs import SpecOperation
 
+from ..edits.files import EditError
 from . import words
 from .draft import Added, Draft, Row
-from .edits import EditError
 from .schemas import Shape, Shapes, documented, draft, steps_of, values_at, with_argument
 from .shown import best, page_objects
 from .todos import todo

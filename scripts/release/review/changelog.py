@@ -20,9 +20,9 @@ from typing import Any
 
 from vendor_docs.changes import KINDS, Kind
 
-from .changes import ContractChange, Statement
-from .errors import AssessmentError
-from .version import Reason
+from ..changes import ContractChange, Statement
+from ..errors import AssessmentError
+from ..version import Reason
 
 WARNING = "⚠️"
 UNRELEASED = "## [Unreleased]"

@@ -15,8 +15,8 @@ from typing import Literal, get_args
 from generator.type_guards import is_list, is_object
 from vendor_docs.text import replace_file
 
-from .changes import ContractChange
-from .errors import AssessmentError
+from ..changes import ContractChange
+from ..errors import AssessmentError
 
 Verdict = Literal["accept", "reject", "later"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)

@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ..changes import QUOTE_LENGTH, ContractChange
+from ..version import Reason, highest
 from .changelog import WARNING, advice, code
-from .changes import QUOTE_LENGTH, ContractChange
 from .decisions import Decision, Decisions
 from .sdk_names import SdkNames
 from .tree_facts import TreeFacts, signature_texts
-from .version import Reason, highest
 
 CARD_LINES = 15
 SHOWN = 300

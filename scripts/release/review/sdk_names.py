@@ -11,7 +11,7 @@ from generator.names import ARGUMENTS, argument_name
 from generator.operations import operations, resolve
 from generator.type_guards import is_object
 
-from .changes import ContractChange
+from ..changes import ContractChange
 
 
 class SdkNames:

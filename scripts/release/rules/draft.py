@@ -16,8 +16,8 @@ from vendor_docs.spec_files import Place
 from vendor_docs.spec_links import SpecLinks
 from vendor_docs.specs import SpecOperation, Specs
 
-from .changes import Evidence
-from .edits import EditedFiles
+from ..changes import Evidence
+from ..edits.files import EditedFiles
 
 Row = Field | Parameter
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..edits.files import EditError
 from .draft import Added, Draft
-from .edits import EditError
 from .shown import likeness, page_objects, spec_objects
 
 

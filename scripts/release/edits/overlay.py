@@ -11,9 +11,9 @@ from generator.bundle import INLINED, KINDS, METHODS
 from vendor_docs.spec_files import SpecFiles
 from vendor_docs.type_guards import is_array, is_object
 
-from .changes import ContractChange
-from .draft import Action
-from .edits import split
+from ..changes import ContractChange
+from ..rules.draft import Action
+from .files import split
 
 
 def overlays(

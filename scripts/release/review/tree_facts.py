@@ -6,8 +6,8 @@ import re
 from functools import cached_property
 from typing import NamedTuple
 
-from .changes import ContractChange
-from .trees import Tree
+from ..changes import ContractChange
+from ..trees import Tree
 
 _ROW = re.compile(r"(?<!\\)\|")
 

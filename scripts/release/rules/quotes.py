@@ -9,7 +9,7 @@ from vendor_docs.findings import Finding
 from vendor_docs.inventory import Field, Inventory, Parameter
 from vendor_docs.text import fold
 
-from .changes import QUOTE_LENGTH
+from ..changes import QUOTE_LENGTH
 
 _EXAMPLE_LINES = 200
 

@@ -1,0 +1,1 @@
+"""Transfers of whole libraries: a manifest in, a result manifest out."""

@@ -1,0 +1,113 @@
+"""Settle attempts whose outcome was lost: look at what the service has, before an item is moved again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from ..errors import NotFoundError
+from ..responses.verification import named_by_etag
+from ..uploads.journal import UploadJournal
+from .items import SourceFacts
+
+if TYPE_CHECKING:
+    from ..kinescope import Kinescope
+    from ..platformcraft import Platformcraft
+    from ..types.kinescope import VideoListItem
+    from .task import Task
+
+__all__ = ["find_video", "is_stored"]
+
+SLACK = 3.0
+"""Seconds by which times may differ: the Date header has whole seconds."""
+LOST = frozenset({"aborted", "error", "suspended"})
+"""States of a video whose file did not arrive."""
+ARRIVING = frozenset({"pending", "uploading"})
+LOOKS, PAUSE = 5, 1.0
+"""How often a video is looked at that is still arriving, and the seconds between."""
+
+
+def is_stored(platformcraft: Platformcraft, path: str, file: Path) -> bool:
+    """Return whether the file at a path of Filespot has the bytes of a file of this machine."""
+    try:
+        found = platformcraft.files.get(path)
+    except NotFoundError:
+        return False
+    if found.type != "file" or found.size != file.stat().st_size:
+        return False
+    if bytes.fromhex(_digest(file, "md5")) in named_by_etag(getattr(found, "etag", None)):
+        return True  # an ETag that differs may be no MD5
+    with TemporaryDirectory(prefix="kinocraft-") as folder:
+        copy = platformcraft.files.download(found, Path(folder) / "copy")
+        return _digest(copy, "sha256") == _digest(file, "sha256")
+
+
+def find_video(kinescope: Kinescope, task: Task, facts: SourceFacts, title: str, file: Path | None) -> str | None:
+    """Return the id of the video that an earlier attempt made of an item; None if there is none, or no earlier attempt.
+
+    It is known by title, place, size and time, and by its MD5 if the service names one. An upload that can be resumed
+    is left to the upload journal.
+
+    Args:
+        kinescope: The client.
+        task: The task, which says whether and when there was an earlier attempt.
+        facts: What is known of the source.
+        title: The title of the video.
+        file: What would be uploaded; None if the service fetches a URL, and so before any byte has arrived.
+    """
+    if not task.doubtful or task.previous is not None or (file is not None and _is_resumable(file, facts)):
+        return None
+    age = time.time() - task.began
+    response: Any = kinescope.videos.with_raw_response.list(q=title, order="created_at.desc", per_page=100)
+    now = _time_of(response.headers.get("Date", ""))
+    for video in reversed(response.parsed().data or []):
+        if (
+            video.title == title
+            and task.to.name in (video.folder_id, video.project_id)
+            and video.id not in task.exclude
+            and now - video.created_at.timestamp() <= age + SLACK
+            and _has_arrived(kinescope, video, facts, file)
+        ):
+            return str(video.id)
+    return None
+
+
+def _has_arrived(kinescope: Kinescope, video: VideoListItem, facts: SourceFacts, file: Path | None) -> bool:
+    status = video.status
+    for _ in range(LOOKS if file is not None else 0):
+        if status not in ARRIVING:
+            break
+        kinescope._engine.settings.clock.sleep(PAUSE)  # pyright: ignore[reportPrivateUsage]
+        status = kinescope.videos.get(video.id).status
+    if status in LOST or (file is not None and status in ARRIVING):
+        return False
+    original = next((each for each in video.assets or [] if each.quality == "original"), None)
+    if original is None or file is None:
+        return original is None or facts.size is None or not original.file_size or original.file_size == facts.size
+    return original.file_size == facts.size and (not original.md5 or original.md5.lower() == _digest(file, "md5"))
+
+
+def _is_resumable(file: Path, facts: SourceFacts) -> bool:
+    """Return whether the upload journal has an unfinished upload of the file to Kinescope."""
+    path = os.path.realpath(file)
+    return any(
+        (entry.vendor, entry.source, entry.size) == ("kinescope", path, facts.size) for entry in UploadJournal().list()
+    )
+
+
+def _digest(file: Path, algorithm: str) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, lambda: hashlib.new(algorithm, usedforsecurity=False)).hexdigest()
+
+
+def _time_of(date: str) -> float:
+    """Return when the service sent a response, by its own clock, or else the time of this machine."""
+    try:
+        return parsedate_to_datetime(date).timestamp()
+    except (ValueError, TypeError):
+        return time.time()

@@ -1,0 +1,60 @@
+"""A cap on the bytes per second of a transfer."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Iterator
+from typing import cast
+
+from ..clock import Clock
+from ..errors import InvalidArgumentError
+from .effects import BLOCK
+
+__all__ = ["RateCap"]
+
+TURN = 0.25
+"""Seconds that the bytes take which are sent at once. A deadline or a failure is noticed that soon."""
+LEAST = 1 << 10
+"""Bytes that are sent at once at least."""
+
+
+class RateCap:
+    """Spreads the bytes of a transfer evenly over time, in as many threads or tasks as it has.
+
+    Unused time is not made up for, so no second has more bytes than the cap, and what is sent at once. (pyrate-limiter
+    keeps an entry for each unit that it counts, which is too much for bytes.)
+
+    Args:
+        rate: Bytes per second.
+        clock: The clock to wait with.
+
+    Raises:
+        InvalidArgumentError: The rate is not a number above 0.
+    """
+
+    def __init__(self, rate: float, clock: Clock) -> None:
+        if not (isinstance(cast(object, rate), int | float) and 0 < rate < math.inf):
+            raise InvalidArgumentError(f"limit_rate is {rate!r}: give a number of bytes per second above 0")
+        self.clock = clock
+        self._rate = rate
+        self._lock = threading.Lock()
+        self._free = -math.inf
+        """When the next byte may be sent."""
+
+    def take(self, count: int) -> float:
+        """Return the seconds to wait before a number of bytes is sent."""
+        now = self.clock.monotonic()
+        with self._lock:
+            start = max(now, self._free)
+            self._free = start + count / self._rate
+        return start - now
+
+    def pieces(self, block: bytes) -> Iterator[bytes]:
+        """Yield a block in pieces that are sent at once."""
+        size = min(BLOCK, max(LEAST, int(self._rate * TURN)))
+        if len(block) <= size:
+            yield block
+            return
+        for start in range(0, len(block), size):
+            yield bytes(block[start : start + size])

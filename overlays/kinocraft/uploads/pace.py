@@ -1,0 +1,112 @@
+"""How an upload is divided: the sizes of its parts and chunks, and how many parts are sent at a time.
+
+Chunks of Kinescope follow each other, so each can have the size that the speed of those before it suggests. Parts of
+Filespot are numbered before the first is sent, and a resumed upload must know where each begins. So they have one size,
+which the speed of earlier uploads of the same client suggests.
+"""
+
+from __future__ import annotations
+
+import os
+
+__all__ = [
+    "CHUNK",
+    "MAX_PARALLEL",
+    "MIB",
+    "Speeds",
+    "first_chunk",
+    "next_chunk",
+    "parallel_parts",
+    "part_size",
+    "smaller_chunk",
+]
+
+MIB = 1 << 20
+SECONDS = 4.0
+"""Seconds that a part or chunk should take: long beside the delay of a request, short enough to be sent again."""
+CHUNK, MIN_CHUNK, MAX_CHUNK = 16 * MIB, MIB, 128 * MIB
+"""The size of the first chunk, if no speed is known, and the bounds of all."""
+MIN_PART, MAX_PART = 16 * MIB, 128 * MIB
+"""The bounds of a part if no speed is known."""
+SLOW_PART = 8 * MIB
+"""The minimum of a part on a slow connection. Whether the service has a minimum is not documented; that of S3 is 5."""
+AIM = 8
+"""If no speed is known, the part size is chosen to give about so many parts: each costs one of 10 requests a second."""
+MAX_PARTS = 10_000
+"""Parts of a file at most. The service documents no maximum; that of S3 is the same."""
+MAX_PARALLEL = 24
+"""Parts sent at a time at most, so that other calls find a free one among the connections of a client."""
+MEASURABLE = MIB
+"""Fewer bytes say more about the delay of a request than about the speed."""
+
+
+class Speeds:
+    """The bytes per second of one connection, as a client has measured them, by the base URL of the service."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, float] = {}
+
+    def get(self, base: str) -> float | None:
+        """Return the speed; None if it was not measured."""
+        return self._known.get(base)
+
+    def note(self, base: str, size: int, seconds: float) -> None:
+        """Take the transfer of a number of bytes into account."""
+        if size >= MEASURABLE and seconds > 0:
+            known = self._known.get(base, size / seconds)
+            self._known[base] = (known + size / seconds) / 2
+
+
+def parallel_parts(count: int) -> int:
+    """Return how many of so many parts to send at a time: 2 for each core, but at least 2 and at most 8."""
+    return max(1, min(count, max(2, min(8, 2 * _cores()))))
+
+
+def part_size(size: int, speed: float | None) -> int:
+    """Return the number of bytes in each part of a file except the last, in whole MiB.
+
+    Args:
+        size: The bytes of the file.
+        speed: The bytes per second of one connection, if they are known.
+    """
+    if speed is None:
+        wanted = min(MAX_PART, max(MIN_PART, size / AIM))
+    else:
+        # No connection that could send a part should be left without one.
+        share = size / parallel_parts(size // SLOW_PART)
+        wanted = min(MAX_PART, max(SLOW_PART, min(speed * SECONDS, share)))
+    return _whole(max(wanted, size / MAX_PARTS))
+
+
+def first_chunk(speed: float | None) -> int:
+    """Return the number of bytes in the first chunk of an upload."""
+    return CHUNK if speed is None else _bounded(speed * SECONDS)
+
+
+def next_chunk(current: int, sent: int, seconds: float) -> int:
+    """Return the number of bytes in the next chunk, after one of `sent` bytes took so long.
+
+    It is at most twice as large: one fast chunk may be an accident.
+    """
+    if seconds <= 0 or sent < current:
+        return current
+    return _bounded(min(2 * current, sent / seconds * SECONDS))
+
+
+def smaller_chunk(current: int) -> int:
+    """Return the number of bytes in the next chunk after one that failed."""
+    return max(min(current, MIN_CHUNK), current // 2)
+
+
+def _bounded(size: float) -> int:
+    return _whole(min(MAX_CHUNK, max(MIN_CHUNK, size)))
+
+
+def _whole(size: float) -> int:
+    """Round up to whole MiB."""
+    return -(-int(size) // MIB) * MIB
+
+
+def _cores() -> int:
+    """Return the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,1 @@
+"""What a reviewer reads and decides: cards, changelog, decisions."""

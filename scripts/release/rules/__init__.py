@@ -1,0 +1,1 @@
+"""Turn a finding of the page check into edits: a module for each kind of finding."""
