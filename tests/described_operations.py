@@ -121,6 +121,7 @@ OPERATIONS = [
     for service, document in BUNDLES.items()
     for key, method, operation, parameters in operations(document)
 ]
+SERVICES = {each.name: each.service for each in OPERATIONS}
 
 
 def with_schemes(node: Any) -> Any:

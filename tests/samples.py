@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import pytest
 
@@ -15,5 +15,9 @@ def sampled(values: Iterable[Any], every: int) -> list[Any]:
 
     A tuple has the values of several parameters.
     """
-    rows = [cast("tuple[Any, ...]", value) if isinstance(value, tuple) else (value,) for value in values]
+    rows = [value if _is_tuple(value) else (value,) for value in values]
     return [pytest.param(*row, marks=[pytest.mark.slow] if place % every else []) for place, row in enumerate(rows)]
+
+
+def _is_tuple(value: Any) -> TypeGuard[tuple[Any, ...]]:
+    return isinstance(value, tuple)

@@ -12,7 +12,7 @@ COMMANDS = {
     "upload", "download", "ls", "rm", "mv", "login", "logout", "whoami", "api", "completion", "videos ls", "videos get",
     "videos rm", "videos wait", "live ls", "live get", "live create", "live enable", "live complete", "live rm",
     "live videos", "live schedule", "live move", "live restreams ls", "live restreams add", "live restreams rm",
-    "uploads list", "uploads resume", "uploads cancel", "transfer",
+    "uploads list", "uploads resume", "uploads cancel",
 }  # fmt: skip
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 
 import pytest
 
 from tests.contract import test_operations
-from tests.contract.local import Clients, SeededServer, start_seeded_servers, vendor
-from tests.contract.test_operations import SERVICES, both_clients
+from tests.contract.local import Clients, SeededServer, start_seeded_servers
+from tests.contract.test_operations import both_clients
+from tests.described_operations import SERVICES
 from tests.unit.mock.derived.registry import served_by, without_handlers
 
 PLAIN = (
@@ -32,20 +32,6 @@ each_operation = pytest.mark.parametrize("name", OPERATIONS)
 def inferring_servers() -> Iterator[dict[str, SeededServer]]:
     """For each vendor a server without the handlers of the plain sections, with everything seeded."""
     with served_by(without_handlers(OPERATIONS)), start_seeded_servers() as made:
-        yield made
-
-
-@pytest.fixture
-def target(name: str, seeded_servers: dict[str, SeededServer]) -> SeededServer:
-    """Return the server of the operation in its state after seeding."""
-    found = seeded_servers[vendor(SERVICES[name])]
-    found.restore()
-    return found
-
-
-@pytest.fixture
-def clients(target: SeededServer) -> Iterator[Clients]:
-    with contextlib.closing(Clients(target.server)) as made:
         yield made
 
 

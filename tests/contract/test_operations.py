@@ -6,7 +6,6 @@ drift. A rejected call raises the error of its status, with the vendor's code.
 
 from __future__ import annotations
 
-import contextlib
 import inspect
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
@@ -23,27 +22,12 @@ from tests.contract.derived_calls import derived_arguments, path_arguments
 from tests.contract.local import AUTH, CALLS, Clients, SeededServer, arguments_of, vendor
 from tests.contract.requests.invalid_requests import ACCOUNTS
 from tests.contract.requests.oracle import Oracle, Sent
-from tests.described_operations import METHODS, OPERATIONS
+from tests.described_operations import METHODS, SERVICES
 
 ORACLES = {service: Oracle(document) for service, document in BUNDLES.items()}
-SERVICES = {subject.name: subject.service for subject in OPERATIONS}
 SIGNATURES = {"kinescope": Kinescope(token="t"), "platformcraft": Platformcraft(login="me", password="secret")}
 each_operation = pytest.mark.parametrize("name", SERVICES)
 both_clients = pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
-
-
-@pytest.fixture
-def target(name: str, seeded_servers: dict[str, SeededServer]) -> SeededServer:
-    """Return the server of the operation in its state after seeding."""
-    found = seeded_servers[vendor(SERVICES[name])]
-    found.restore()
-    return found
-
-
-@pytest.fixture
-def clients(target: SeededServer) -> Iterator[Clients]:
-    with contextlib.closing(Clients(target.server)) as made:
-        yield made
 
 
 def test_the_tables_have_calls_of_operations_only() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import kinocraft_mock
-from tests.seed.account import NOON, Account
+from tests.seed.account import NOON
 from tests.seed.workspace import Workspace
 from tests.unit.mock.derived.registry import inventing
 
@@ -29,14 +29,6 @@ def server(inventing_server: Any) -> Any:
     inventing_server.control.freeze()
     inventing_server.control.set_clock(NOON)
     return inventing_server
-
-
-@pytest.fixture
-def account(server: Any) -> Iterator[Account]:
-    made = Account(server)
-    with made.http:
-        made.log_in()
-        yield made
 
 
 @pytest.fixture
