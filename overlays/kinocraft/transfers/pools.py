@@ -13,7 +13,7 @@ from ..errors import InvalidArgumentError
 from .clients import Clients, ClientsRecipe
 from .task import Outcome, Task, run, run_in_worker, stop_workers_when
 
-__all__ = ["AnyExecutor", "Pool", "is_distributed", "open_pool"]
+__all__ = ["AnyExecutor", "Pool", "is_distributed", "is_remote", "open_pool"]
 
 AnyExecutor: TypeAlias = Executor | Literal["threads", "processes"] | None
 
@@ -105,6 +105,11 @@ class _Processes:
         self._executor.shutdown(cancel_futures=True)
 
 
+def is_remote(executor: AnyExecutor) -> bool:
+    """Return whether it is certain that the executor runs tasks in other processes."""
+    return executor == "processes" or isinstance(executor, ProcessPoolExecutor) or is_distributed(executor)
+
+
 def is_distributed(executor: object) -> bool:
     """Return whether the executor is Dask's, without importing Dask."""
     return type(executor).__module__.partition(".")[0] == "distributed"
@@ -117,7 +122,6 @@ def open_pool(executor: AnyExecutor, workers: int, recipe: ClientsRecipe, client
         with ThreadPoolExecutor(workers, "kinocraft-transfer") as threads:
             yield _Threads(threads, clients)
     elif executor == "processes":
-        recipe.check_shareable()
         processes = _Processes(workers, recipe)
         try:
             yield processes
@@ -126,8 +130,6 @@ def open_pool(executor: AnyExecutor, workers: int, recipe: ClientsRecipe, client
     elif isinstance(executor, ThreadPoolExecutor):
         yield _Threads(executor, clients)
     elif hasattr(executor, "submit"):
-        if is_distributed(executor) or isinstance(executor, ProcessPoolExecutor):
-            recipe.check_shareable()
         yield _Given(executor, recipe)
     else:
         raise InvalidArgumentError(f"executor is {executor!r}: give an Executor, 'threads' or 'processes'")

@@ -17,7 +17,7 @@ from .folders import Folders
 from .items import TransferItem
 from .manifests import check_file, read_manifest
 from .places import Place, parse_place
-from .pools import AnyExecutor, Pool, is_distributed, open_pool
+from .pools import AnyExecutor, Pool, is_distributed, is_remote, open_pool
 from .results import ResultLog, TransferResult, read_results
 from .sources import stat_facts
 from .task import Outcome, Previous, Rules, Task, Through, as_mapping
@@ -123,6 +123,8 @@ def transfer(
     recipe = ClientsRecipe(kinescope, platformcraft, _limits(limits, executor))
     if isinstance(items, os.PathLike) or (isinstance(items, str) and parse_place(items) is None):
         check_file(Path(items))
+    if is_remote(executor):
+        recipe.check_shareable()
     with ExitStack() as opened:
         clients = Clients(recipe)
         opened.callback(clients.close)
