@@ -63,7 +63,8 @@ def move(kinescope: Kinescope, platformcraft: Platformcraft, tmp_path: Path) -> 
     def run(items: Any, executor: Any = None, **options: Any) -> TransferReport:
         if not isinstance(items, Path):
             options = {"results": tmp_path / "results.jsonl", **options}
-        return transfer(items, executor, **{"kinescope": kinescope, "platformcraft": platformcraft, **options})
+        given: dict[str, Any] = {"kinescope": kinescope, "platformcraft": platformcraft, **options}
+        return transfer(items, executor, **given)
 
     return run
 

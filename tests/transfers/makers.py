@@ -14,11 +14,13 @@ SUICIDE = "KINOCRAFT_TEST_SUICIDE"
 
 
 def make_kinescope(**options: Any) -> Kinescope:
-    return Kinescope(**{"rate_limits": False, **options})
+    options.setdefault("rate_limits", False)
+    return Kinescope(**options)
 
 
 def make_platformcraft(**options: Any) -> Platformcraft:
-    return Platformcraft(**{"rate_limits": False, **options})
+    options.setdefault("rate_limits", False)
+    return Platformcraft(**options)
 
 
 def make_dying_platformcraft(**options: Any) -> Platformcraft:

@@ -214,10 +214,10 @@ STALLS = {
     ("to", "fault", "large"),
     [
         ("kinescope", "stall", False),
-        ("kinescope", "lost_response", False),
-        ("kinescope", "lost_response", True),
-        ("platformcraft", "lost_response", False),
-        ("platformcraft", "stall", True),
+        pytest.param("kinescope", "lost_response", False, marks=pytest.mark.slow),
+        pytest.param("kinescope", "lost_response", True, marks=pytest.mark.slow),
+        pytest.param("platformcraft", "lost_response", False, marks=pytest.mark.slow),
+        pytest.param("platformcraft", "stall", True, marks=pytest.mark.slow),
     ],
 )
 def test_a_killed_transfer_goes_on_and_makes_everything_once(
