@@ -1,1 +1,1 @@
-"""The figures that bench.py measures, one module each."""
+"""The figures that bench.py measures: one module each, in a folder per topic."""

@@ -97,7 +97,7 @@ def alternate_processes(
 
 
 def run_child(module: str, *arguments: str, stdin: bytes = b"") -> dict[str, Any]:
-    """Run a module of this folder as a program and return the JSON object that it prints. Raises CalledProcessError."""
+    """Run a module of this package as a program. Return the JSON object that it prints. Raises CalledProcessError."""
     command = [sys.executable, "-m", f"{FOLDER.name}.{module}", *arguments]
     done = subprocess.run(command, input=stdin, stdout=subprocess.PIPE, check=True, cwd=FOLDER.parent)
     printed: dict[str, Any] = json.loads(done.stdout)
@@ -106,7 +106,7 @@ def run_child(module: str, *arguments: str, stdin: bytes = b"") -> dict[str, Any
 
 @contextmanager
 def background(module: str, *arguments: str) -> Generator[str]:
-    """Run a module of this folder as a program that serves until its standard input ends. Yield the line it prints."""
+    """Run a module of this package as a program that serves until its standard input ends. Yield the line it prints."""
     command = [sys.executable, "-m", f"{FOLDER.name}.{module}", *arguments]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=FOLDER.parent) as process:
         assert process.stdin is not None

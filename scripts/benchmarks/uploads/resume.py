@@ -1,4 +1,4 @@
-"""How many requests an upload that was interrupted sends before it goes on, and how long the command takes to start."""
+"""How many requests an upload that was interrupted sends before it sends bytes again, and how long the command takes to start."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from local_server import LocalServer, local_server
 
 from kinocraft import Platformcraft
 
-from .measure import MIB, Line
-from .workspace import control_request, kinescope
+from ..measure import MIB, Line
+from ..workspace import control_request, kinescope
 
 REQUESTS = 2
 HELP = 0.25

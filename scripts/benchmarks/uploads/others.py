@@ -8,9 +8,9 @@ from pathlib import Path
 
 from local_server import local_server
 
-from .measure import MIB, Line, Pairs, alternate, background, run_child
+from ..measure import MIB, Line, Pairs, alternate, background, run_child
+from ..workspace import kinescope
 from .transfer import source_file
-from .workspace import kinescope
 
 
 def measure(quick: bool) -> list[Line]:
@@ -25,8 +25,8 @@ def _tuspy(source: Path, count: int) -> list[Line]:
         with kinescope(server) as client:
             project = client.projects.create(name="Large", privacy_type="anywhere", privacy_domains=[]).id
 
-        ours = _Uploads(source, "uploader", "tus", server.api_url, server.upload_url, str(source))
-        theirs = _Uploads(source, "other_uploader", "tuspy", server.upload_url, project, str(source))
+        ours = _Uploads(source, "uploads.uploader", "tus", server.api_url, server.upload_url, str(source))
+        theirs = _Uploads(source, "uploads.other_uploader", "tuspy", server.upload_url, project, str(source))
         pairs = alternate(ours, theirs, count)
     rate, other = pairs.medians
     detail = f"{rate:.0f} MiB/s; tuspy {version('tuspy')} {other:.0f} MiB/s: the same server, chunks of 16 MiB"
@@ -34,9 +34,9 @@ def _tuspy(source: Path, count: int) -> list[Line]:
 
 
 def _boto3(source: Path, count: int) -> list[Line]:
-    with local_server("--no-limits") as server, background("s3_server") as url:
-        ours = _Uploads(source, "uploader", "parts", server.auth_url, server.filespot_url, str(source))
-        theirs = _Uploads(source, "other_uploader", "boto3", url, str(source))
+    with local_server("--no-limits") as server, background("uploads.s3_server") as url:
+        ours = _Uploads(source, "uploads.uploader", "parts", server.auth_url, server.filespot_url, str(source))
+        theirs = _Uploads(source, "uploads.other_uploader", "boto3", url, str(source))
         pairs = alternate(ours, theirs, count)
     rate, other = pairs.medians
     versions = f"boto3 {version('boto3')} {other:.0f} MiB/s: upload_file to the server of moto {version('moto')}"

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from functools import partial
 
-from .measure import Line, alternate
+from ..measure import Line, alternate
 
 BASE = "import httpx2, pydantic"
 # pydantic loads most of its modules only when one of its names is used.

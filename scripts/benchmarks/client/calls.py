@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 
 from local_server import LocalServer, local_server
 
-from .measure import FOLDER, Line, Pairs, alternate_processes
-from .workspace import TOKEN, make_videos
+from ..measure import FOLDER, Line, Pairs, alternate_processes
+from ..workspace import TOKEN, make_videos
 
 TARGET = 1.3
 CALLS = 100
@@ -116,8 +116,7 @@ def _read_cpu_time(caller: subprocess.Popen[str]) -> float:
 @contextmanager
 def _caller(name: str, server: LocalServer, videos: list[str], folder: Path) -> Generator[subprocess.Popen[str]]:
     arguments = [name, server.api_url, TOKEN, str(folder), *videos]
-    process = subprocess.Popen(
-        [sys.executable, FOLDER / "caller.py", *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
+    command = [sys.executable, FOLDER / "client" / "caller.py", *arguments]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     with process:
         yield process

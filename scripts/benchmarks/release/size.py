@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
-from .measure import FOLDER, Line
+from ..measure import FOLDER, Line
 
 ROOT = FOLDER.parents[1]
 WHEEL = 1.0

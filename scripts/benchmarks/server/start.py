@@ -14,8 +14,8 @@ from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.service import Service
 from kinocraft_mock.services import SERVICES
 
-from .measure import Line, alternate
-from .workspace import address
+from ..measure import Line, alternate
+from ..workspace import address
 
 TARGET = 0.3
 

@@ -7,8 +7,8 @@ from statistics import median
 
 from local_server import LocalServer, local_server
 
-from .measure import Line, alternate, loop_seconds
-from .workspace import control_request, kinescope, make_videos, multiply_videos
+from ..measure import Line, alternate, loop_seconds
+from ..workspace import control_request, kinescope, make_videos, multiply_videos
 
 TARGET = 2
 PAGE = 100

@@ -13,8 +13,8 @@ from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.service import Service
 from kinocraft_mock.services import SERVICES
 
-from .measure import Line, resident
-from .workspace import TOKEN, address
+from ..measure import Line, resident
+from ..workspace import TOKEN, address
 
 TARGET = 120
 FULL = 10_000

@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from .measure import FOLDER, Line
+from ..measure import FOLDER, Line
 
 ROOT = FOLDER.parents[1]
 CHANGED = 20

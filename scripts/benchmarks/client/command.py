@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from .measure import Line, alternate
+from ..measure import Line, alternate
 
 TARGET = 0.25
 

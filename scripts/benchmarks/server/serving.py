@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import httpx2
 
-from .measure import FOLDER, cpu_seconds, run_child
+from ..measure import FOLDER, cpu_seconds, run_child
 
 __all__ = ["CONNECTIONS", "bare", "get", "load"]
 
@@ -26,7 +26,7 @@ def load(netloc: str, pid: int, requests: Iterable[bytes], seconds: float) -> fl
     the time by the clock.
     """
     before = cpu_seconds(pid)
-    result = run_child("load", netloc, str(CONNECTIONS), str(seconds), stdin=b"".join(requests))
+    result = run_child("server.load", netloc, str(CONNECTIONS), str(seconds), stdin=b"".join(requests))
     after = cpu_seconds(pid)
     taken = result["seconds"] if before is None or after is None else after - before
     return float(result["responses"] / taken)
@@ -48,7 +48,7 @@ def bare(response: httpx2.Response) -> Generator[tuple[str, int]]:
     content = {"type": response.headers["Content-Type"], "body": base64.b64encode(response.content).decode("ascii")}
     # In its own session, like the local server: Linux divides CPU time between sessions first.
     process = subprocess.Popen(
-        [sys.executable, str(FOLDER / "bare.py")],
+        [sys.executable, str(FOLDER / "server" / "bare.py")],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -21,9 +21,9 @@ from urllib.parse import urlsplit
 import httpx2
 from local_server import LocalServer, local_server
 
-from .measure import FOLDER, Line, alternate, alternate_processes
+from ..measure import FOLDER, Line, alternate, alternate_processes
+from ..workspace import TOKEN, make_videos
 from .serving import bare, get, load
-from .workspace import TOKEN, make_videos
 
 TARGET, OVER_PRISM = 0.4, 3
 OF_FEW = 0.95

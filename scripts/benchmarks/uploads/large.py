@@ -9,7 +9,7 @@ from pathlib import Path
 
 from local_server import local_server
 
-from .measure import MIB, Line, peak_memory, run_child
+from ..measure import MIB, Line, peak_memory, run_child
 
 GROWTH = 16
 SMALL = 64 * MIB
@@ -34,7 +34,7 @@ def measure(quick: bool) -> list[Line]:
                     with source.open("wb") as file:
                         # A sparse file takes no disk space, and as many bytes are sent.
                         os.truncate(file.fileno(), length)
-                    result = run_child("uploader", way, *urls, str(source))
+                    result = run_child("uploads.uploader", way, *urls, str(source))
                     before, after = after, peak_memory(server.pid)
             if before is None or after is None:
                 return [

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from local_server import local_server
 
-from .measure import MIB, Line, alternate, background, run_child
+from ..measure import MIB, Line, alternate, background, run_child
 from .transfer import source_file
 
 TARGET = 0.85
@@ -27,7 +27,7 @@ def measure(quick: bool) -> list[Line]:
         source_file(PARTS * share) as source,
         source_file(share) as single,
         local_server("--no-limits") as server,
-        background("throttle", *_arguments(server.url)) as port,
+        background("uploads.throttle", *_arguments(server.url)) as port,
     ):
 
         def distant(url: str) -> str:
@@ -36,7 +36,7 @@ def measure(quick: bool) -> list[Line]:
         def rate(way: str, size: int, **options: int) -> float:
             path = source if size > share else single
             urls = (server.api_url, server.upload_url) if way == "tus" else (server.auth_url, server.filespot_url)
-            result = run_child("uploader", way, *map(distant, urls), str(path), json.dumps(options))
+            result = run_child("uploads.uploader", way, *map(distant, urls), str(path), json.dumps(options))
             return float(size / MIB / result["seconds"])
 
         parts = alternate(lambda: rate("parts", PARTS * share, parallel=PARTS), lambda: rate("bare", share), count)

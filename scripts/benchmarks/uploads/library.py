@@ -11,7 +11,7 @@ from typing import Any
 
 from local_server import LocalServer, local_server
 
-from .measure import Line, peak_memory, run_child
+from ..measure import Line, peak_memory, run_child
 
 TARGET = 0.8
 MEMORY = 16
@@ -41,7 +41,7 @@ def measure(quick: bool) -> list[Line]:
 def _moved(count: int, way: str) -> dict[str, Any]:
     server: LocalServer
     with tempfile.TemporaryDirectory(prefix="kinocraft-bench-") as folder, local_server("--no-limits") as server:
-        return run_child("library", folder, str(count), way, server.auth_url, server.filespot_url)
+        return run_child("uploads.library", folder, str(count), way, server.auth_url, server.filespot_url)
 
 
 def _main() -> None:

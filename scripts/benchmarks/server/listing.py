@@ -11,7 +11,7 @@ from local_server import LocalServer, local_server
 
 from kinocraft import Platformcraft
 
-from .measure import Line, alternate_processes
+from ..measure import Line, alternate_processes
 from .serving import bare, get, load
 
 TARGET = 0.35

@@ -15,7 +15,7 @@ from local_server import local_server
 
 from kinocraft.uploads import pace
 
-from .measure import MIB, Line, Pairs, alternate, peak_memory, run_child
+from ..measure import MIB, Line, Pairs, alternate, peak_memory, run_child
 
 SPEED, CPU = 0.9, 1.5
 REST = 16
@@ -31,7 +31,7 @@ def measure(quick: bool) -> list[Line]:
     with source_file(size) as source, local_server("--no-limits") as server:
 
         def upload(way: str) -> float:
-            result = run_child("uploader", way, server.auth_url, server.filespot_url, str(source))
+            result = run_child("uploads.uploader", way, server.auth_url, server.filespot_url, str(source))
             # Flush to disk now, not while the next upload is measured.
             if hasattr(os, "sync"):
                 os.sync()

@@ -15,7 +15,7 @@ from kinocraft import Platformcraft
 from kinocraft.responses.decoding import decode
 from kinocraft_api.platformcraft_models import FileObject
 
-from .measure import MIB, Line, alternate
+from ..measure import MIB, Line, alternate
 
 TARGET = 1.3
 

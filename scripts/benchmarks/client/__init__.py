@@ -1,0 +1,1 @@
+"""Figures of the client: imports, calls, decoding and the command."""

@@ -1,0 +1,1 @@
+"""Figures of the local server: its start, its speed and its memory."""

@@ -1,0 +1,1 @@
+"""Figures of uploads: to both services, over slow connections, with other clients, and of many files."""
