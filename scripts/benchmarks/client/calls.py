@@ -116,7 +116,7 @@ def _read_cpu_time(caller: subprocess.Popen[str]) -> float:
 @contextmanager
 def _caller(name: str, server: LocalServer, videos: list[str], folder: Path) -> Generator[subprocess.Popen[str]]:
     arguments = [name, server.api_url, TOKEN, str(folder), *videos]
-    command = [sys.executable, FOLDER / "client" / "caller.py", *arguments]
+    command = [sys.executable, str(FOLDER / "client" / "caller.py"), *arguments]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     with process:
         yield process

@@ -1,4 +1,4 @@
-"""How many requests an upload that was interrupted sends before it sends bytes again, and how long the command takes to start."""
+"""How many requests a resumed upload sends before its first bytes, and how long the command takes to start."""
 
 from __future__ import annotations
 
