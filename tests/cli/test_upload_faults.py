@@ -1,4 +1,4 @@
-"""`upload` after every fault of docs/upload-guarantees.md, and after a kill: the same command goes on."""
+"""`upload` after every fault of docs/upload-guarantees.md, and after a kill: the same command resumes it."""
 
 from __future__ import annotations
 
