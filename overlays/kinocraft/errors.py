@@ -16,7 +16,7 @@ KinocraftError
 ├── DownloadError              the file was not downloaded completely
 ├── VideoFailedError           the service could not process the video
 ├── RecordFailedError          the service could not record the stream
-├── TransferError              the transfer of a library cannot begin or go on, or an item was not moved
+├── TransferError              the transfer of a library cannot start or continue, or an item was not moved
 │   ├── ManifestError              its manifest has a mistake
 │   └── ResultsError               its result manifest cannot be read or written
 ├── SharedLimitsError          the rate limits that several processes share cannot be used
@@ -131,7 +131,7 @@ class RecordFailedError(KinocraftError):
 
 
 class TransferError(KinocraftError):
-    """The transfer of a library cannot begin or go on, or an item of it was not moved. What is done stays recorded."""
+    """The transfer of a library cannot start or continue, or an item was not moved. Results stay recorded."""
 
 
 class ManifestError(TransferError):
@@ -143,7 +143,7 @@ class ManifestError(TransferError):
 
 
 class ResultsError(TransferError):
-    """The result manifest of a transfer cannot be read or written. The same transfer goes on when it can be."""
+    """The result manifest of a transfer cannot be read or written. Run the same transfer again when it can be."""
 
 
 class SharedLimitsError(KinocraftError):

@@ -131,7 +131,7 @@ class Source:
         self._abandoned = True
 
     def recover(self) -> None:
-        """Permit reads again after `abandon`: the same upload goes on."""
+        """Permit reads again after `abandon`, when the same upload is resumed."""
         self._abandoned = False
 
     @property

@@ -1,7 +1,7 @@
 """Make a release of a reviewed proposal: commits in order, packages, and a tag. Nothing is published.
 
 Commits are made from the same trees with the same dates every time, so an interrupted run can be repeated: it makes the
-same commits, and goes on where it stopped. Branches and the tag move in the last step, together.
+same commits, and resumes where it stopped. Branches and the tag move in the last step, together.
 """
 
 from __future__ import annotations

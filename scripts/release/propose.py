@@ -1,7 +1,7 @@
-"""Make a proposal from changed pages: edits of specs/, what is generated from them, and what a reviewer needs.
+"""Make a proposal from changed pages: edits of specs/, the code generated from them, and what a reviewer needs.
 
-Everything is built in a temporary folder. The only lasting step is the last one: two branches move at once. So whoever
-stops the command at any moment leaves the state from before, or the new one.
+Everything is built in a temporary folder. The last step alone changes the repository: it moves two branches at once. So
+a command that is stopped at any moment leaves either the old state or the new one.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ class Run:
 
 
 class Failures:
-    """Errors of a command about several objects: each is printed, and the others are still done."""
+    """Errors of a command about several objects: each is printed, and the other objects are still processed."""
 
     def __init__(self, output: Output) -> None:
         self._output = output
@@ -76,7 +76,7 @@ class Failures:
 
     @contextmanager
     def about(self, name: str) -> Generator[None]:
-        """Print an error about the object of this name, and go on after it."""
+        """Print an error about the object of this name, and continue with the next one."""
         from ..errors import KinocraftError
 
         try:
@@ -135,7 +135,7 @@ def _exit_codes(output: Output) -> Generator[None]:
     except (typer.TyperException, typer.Exit, typer.Abort):
         raise
     except BrokenPipeError:
-        # What is still in the buffer cannot be written either, and Python would complain at its end.
+        # The rest of the buffer cannot be written either, and Python would report that at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(ExitCode.PIPE) from None
     except (KeyboardInterrupt, SystemExit) as error:

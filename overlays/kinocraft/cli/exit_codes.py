@@ -9,7 +9,7 @@ __all__ = ["MEANINGS", "ExitCode", "exit_code"]
 
 
 class ExitCode(IntEnum):
-    """What the command ends with."""
+    """The exit codes of the command."""
 
     OK = 0
     FAILED = 1
@@ -43,7 +43,7 @@ MEANINGS: Mapping[ExitCode, str] = {
     ExitCode.PIPE: "The reader of the output has gone, as in `kinocraft ls … | head`.",
     ExitCode.TERMINATED: "Terminated by SIGTERM.",
 }
-"""The documented table."""
+"""The meaning of each code, for the documentation."""
 
 
 def exit_code(error: BaseException) -> ExitCode:

@@ -64,7 +64,7 @@ def create(
     subtitle: Annotated[str | None, typer.Option(help="A second line under the name.")] = None,
     reveal: Reveal = False,
 ) -> None:
-    """Make a live event, as a draft. `enable` allows an encoder to send to it."""
+    """Create a live event, as a draft. `enable` allows an encoder to send to it."""
     given = {"parent_id": parent, "subtitle": subtitle}
     options = {key: value for key, value in given.items() if value is not None}
     made = run.kinescope.live.events.create(name=name, type=type, **options)  # type: ignore[arg-type]
@@ -75,7 +75,7 @@ def parse_time(text: str) -> datetime:
     """Return a time with its offset from UTC.
 
     Raises:
-        BadParameter: It is none, or has no offset.
+        BadParameter: The text is not a time, or has no offset.
     """
     try:
         time = datetime.fromisoformat(text)
@@ -141,7 +141,7 @@ def videos(run: Run, id: Id) -> None:
 
 @command(restreams, "ls")
 def list_restreams(run: Run, id: Id) -> None:
-    """List where an event is sent to."""
+    """List the services that an event is sent to."""
     run.output.records(run.kinescope.live.events.restreams.list(id), RESTREAMS)
 
 
@@ -155,7 +155,7 @@ def add_restream(
 ) -> None:
     """Send an event to another service as well.
 
-    Its stream key is asked for without showing it, or read from stdin if that is no terminal.
+    The command asks for the stream key without showing it, or reads it from stdin if that is not a terminal.
     """
     key = ask_secret("Stream key")
     made = run.kinescope.live.events.restreams.create(id, name=name, url=url, key=key)

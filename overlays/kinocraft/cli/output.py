@@ -32,12 +32,12 @@ class Output:
 
     @property
     def tables(self) -> bool:
-        """Whether a person reads the results, and not a program."""
+        """Whether a person reads the results, not a program."""
         return not self.json and self.stdout.isatty()
 
     @property
     def live(self) -> bool:
-        """Whether progress may be drawn and drawn again."""
+        """Whether progress can be drawn and redrawn."""
         return not self.quiet and self.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
     def records(self, items: Iterable[object], columns: Columns) -> None:
@@ -80,7 +80,7 @@ class Output:
         self.stdout.flush()
 
     def note(self, text: str) -> None:
-        """Print a message about what happens, unless the command is quiet."""
+        """Print a message, unless the command is quiet."""
         if not self.quiet:
             self._message(visible(text))
 
@@ -117,7 +117,7 @@ class Output:
             right = title in ("size", "duration")
             table.add_column(title, justify="right" if right else "left", overflow="fold", no_wrap=right)
         for item in items:
-            # Text and not a string: rich would read markup in it.
+            # Text, not a string: rich would read markup in a string.
             table.add_row(*(Text(cell(read(item))) for read in columns.values()))
         if table.row_count:
             Console(file=self.stdout, highlight=False).print(table)
@@ -126,7 +126,7 @@ class Output:
 
 
 def _words(error: BaseException, told: Collection[str]) -> str:
-    """Return the message of an error; that of an OSError without its number, and without a file that is told anyway."""
+    """Return the message of an error; for an OSError without its number, and without a file that is `told`."""
     if isinstance(error, OSError) and error.strerror:
         named = error.filename and str(error.filename) not in told
         return f"{error.filename}: {error.strerror}" if named else error.strerror

@@ -1,4 +1,4 @@
-"""The progress of transfers: bars in a terminal, else a line now and then."""
+"""The progress of uploads and downloads: bars in a terminal, else a few lines."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Bar", "Retries", "progress"]
 
 STEPS = 10
-"""How many lines the progress of a file has at most, where nothing can be drawn again."""
+"""The most lines that show the progress of a file where no bar can be drawn."""
 
 
 class Bar(Protocol):
@@ -38,7 +38,7 @@ class Retries(logging.Handler):
         self.warnings: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Count an attempt that had no response, or one that asks to try again. Keep a warning."""
+        """Count an attempt without a response, or with one that is retried. Keep a warning."""
         if record.levelno >= logging.WARNING:
             self.warnings.append(record.getMessage())
         status: int | str | None = getattr(record, "status", None)
@@ -100,7 +100,7 @@ def _bars(output: Output) -> Progress:
 
 
 class _LiveBar:
-    """A bar that is drawn again."""
+    """A bar that is redrawn."""
 
     def __init__(self, bars: Progress, task: TaskID, retries: Retries) -> None:
         self._bars = bars
@@ -108,7 +108,7 @@ class _LiveBar:
         self._retries = retries
 
     def __call__(self, progress: UploadProgress) -> None:
-        """Draw the bar again."""
+        """Redraw the bar."""
         notes = _notes(progress, self._retries.count)
         self._bars.update(self._task, completed=progress.confirmed, total=progress.total, notes=notes)
 

@@ -17,7 +17,7 @@ def parse_rate(text: str) -> float:
     """Return the bytes per second of a text such as 500K or 1.5M.
 
     Raises:
-        BadParameter: It is none, or 0.
+        BadParameter: The text is not a rate, or the rate is 0.
     """
     match = RATE.fullmatch(text)
     rate = float(match[1]) * UNITS[match[2].upper()] if match else 0.0

@@ -1,4 +1,4 @@
-"""`transfer`: move a library, with a result manifest from which the same command goes on."""
+"""`transfer`: move a library, with a result manifest from which the same command resumes."""
 
 from __future__ import annotations
 
@@ -69,9 +69,9 @@ def transfer(
 ) -> None:
     """Move a library. Prints each source and where it is now.
 
-    Every result is recorded at once. After an interruption or a failure, the same command goes on: it skips what is
-    done, and tries the rest again. An item that fails does not stop the others; the exit code is that of the first
-    failure.
+    Every result is recorded at once. After an interruption or a failure, the same command resumes the transfer: it
+    skips what is done, and tries the rest again. An item that fails does not stop the others; the exit code is that of
+    the first failure.
     """
     from ..transfers.runner import transfer as move
 

@@ -74,7 +74,7 @@ def find_parent(run: Run, id: str) -> tuple[str, str | None]:
     """Return the project and the folder of this id; no folder if it is a project's.
 
     Raises:
-        NotFoundError: It is the id of neither.
+        NotFoundError: It is neither a project nor a folder.
     """
     from ..errors import NotFoundError
 

@@ -1,1 +1,1 @@
-"""What becomes of a response: typed objects, or bytes in a file, and how both are checked."""
+"""Turn responses into typed objects or files, and check both."""

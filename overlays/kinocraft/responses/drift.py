@@ -43,7 +43,7 @@ class Drift:
 
 DriftHook: TypeAlias = Callable[[Drift], None]
 DriftReport: TypeAlias = DriftHook | Literal["log", "warn"]
-"""Who hears of drift: a function that is called with each one, only the log, or a warning for each."""
+"""How drift is reported: by a call of a function for each, only in the log, or as a warning for each."""
 
 ADDITIONS: Final = frozenset({"unknown_field", "unknown_value"})
 """What a vendor may add at any time without breaking a program."""

@@ -1,4 +1,4 @@
-"""What shows that downloaded bytes are those that the host has: their number, and the digests that it names."""
+"""Verify downloaded bytes by their number and by the digests that the host sends."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class DownloadedPath(_Path):
     """The path of a downloaded file. It says what was verified."""
 
     verified: tuple[str, ...] = ()
-    """What was compared with what the host says of the file: `size`, and the names of digests, such as `md5`. With
-    nothing but `size`, bytes that were damaged without a change of their number would go unnoticed."""
+    """What was compared with what the host says about the file: `size`, and the names of digests, such as `md5`. If it
+    is only `size`, damage that does not change the number of bytes would go unnoticed."""
 
     @classmethod
     def of(cls, path: Path, verified: tuple[str, ...]) -> DownloadedPath:
@@ -73,14 +73,14 @@ def fields_digests(stored: object) -> dict[str, bytes]:
 
 
 def named_by_etag(*etags: object) -> set[bytes]:
-    """Return what ETags may mean as an MD5. Many hosts use the MD5, others anything else of the same form.
+    """Return the ETags that may be an MD5. Many hosts use the MD5, others something else of the same form.
 
-    Bytes with this MD5 are verified, because no other ETag would equal it. Bytes with another one may be right.
+    Bytes whose MD5 equals the ETag are verified. Bytes with another MD5 may still be right.
     """
     found = (ETAG.fullmatch(etag) for etag in etags if isinstance(etag, str))
     return {bytes.fromhex(match[1]) for match in found if match}
 
 
 def differing(digests: Mapping[str, bytes], digest_of: Callable[[str], bytes]) -> str | None:
-    """Return the algorithm by which the bytes are not those that the host has, or None. `digest_of` computes one."""
+    """Return the algorithm whose digest differs from the host's; None if all are equal. `digest_of` computes one."""
     return next((name for name, digest in digests.items() if digest_of(name) != digest), None)

@@ -1,4 +1,4 @@
-"""The clients of a transfer: given ones, or those that each process makes for itself."""
+"""The clients of a transfer: those of the caller, or those that each process creates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Folders of Kinescope by their names: those that items go into, made if they are missing."""
+"""Folders of Kinescope by their names, which are created if they are missing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def project_of(kinescope: Kinescope, id: str) -> tuple[str, str | None]:
     """Return the project and the folder of this id; no folder if it is a project's.
 
     Raises:
-        NotFoundError: It is the id of neither.
+        NotFoundError: It is neither a project nor a folder.
     """
     try:
         return kinescope.projects.get(id).id, None

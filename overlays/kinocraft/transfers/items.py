@@ -48,7 +48,7 @@ class TransferItem:
     folder: str = ""
     """The folder below the place, such as `2026/spring`. It is made if it is missing."""
     known: SourceFacts | None = field(default=None, repr=False, compare=False)
-    """What a listing has told of the source already."""
+    """What a listing already said about the source."""
 
     def __post_init__(self) -> None:
         if isinstance(self.source, os.PathLike):

@@ -76,7 +76,7 @@ class _Given:
 
 
 class _Processes:
-    """Processes that are started afresh, not forked: a fork would copy locks that other threads hold."""
+    """New processes, without fork: a fork would copy locks that other threads hold."""
 
     repeats = False
 

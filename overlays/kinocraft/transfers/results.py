@@ -18,7 +18,7 @@ __all__ = ["ResultLog", "TransferResult", "read_results"]
 
 @dataclass(frozen=True, slots=True)
 class TransferResult:
-    """What became of an item: a line of the result manifest."""
+    """The result of an item: a line of the result manifest."""
 
     position: int
     """The item's place in the manifest, from 0."""

@@ -1,4 +1,4 @@
-"""`transfer`: move a library, item by item, and record what became of each."""
+"""`transfer`: move a library, item by item, and record the result of each."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ __all__ = ["TransferReport", "transfer"]
 Manifest = str | os.PathLike[str] | Iterable[TransferItem | Mapping[str, Any]]
 ResultHook = Callable[[TransferResult, Exception | None], object]
 TRIES = 2
-"""How often the worker of an item may die while it runs alone, before the item fails."""
+"""How many workers may die while they run only this item, before the item fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +77,20 @@ def transfer(
     platformcraft: PlatformcraftMaker = None,
     on_result: ResultHook | None = None,
 ) -> TransferReport:
-    """Move a library to Platformcraft or Kinescope, and record what became of each item.
+    """Move a library to Platformcraft or Kinescope, and record the result of each item.
 
-    Each result is appended to the result manifest as soon as it is known. The same call goes on where the last one
-    ended, however it ended: items that are done are skipped, others are tried again, and uploads of large files are
-    resumed. Before an item is tried again, the service is asked whether the last attempt has moved it after all. An
-    item that fails does not stop the others.
+    Each result is appended to the result manifest as soon as it is known. The same call resumes the transfer,
+    however it ended: items that are done are skipped, others are tried again, and uploads of large files are resumed.
+    Before an item is tried again, the service is asked whether the last attempt has moved it after all. An item that
+    fails does not stop the others.
 
     Args:
         items: The path of a .csv or .jsonl file with the columns or fields `source`, `to`, `title`, `description` and
             `folder`; or `platformcraft:/folder`, for all files below it; or `kinescope:ID`, for the videos of a project
-            or folder; or an iterable of TransferItem or of mappings. It is read as the transfer goes on.
+            or folder; or an iterable of TransferItem or of mappings. It is read during the transfer.
         executor: Where the work is done. Default: in threads. "processes": in processes of this machine. Or any
             `concurrent.futures.Executor`, such as Dask's: `distributed.Client(address).get_executor()`.
-        to: Where items go that do not say so themselves: `platformcraft:/folder`, or `kinescope:ID` of a project or
+        to: Where items without a `to` of their own go: `platformcraft:/folder`, or `kinescope:ID` of a project or
             folder.
         results: The result manifest, as JSON Lines. Default: beside the file `items`, as `NAME.results.jsonl`.
         workers: The number of items that are moved at a time.
@@ -252,7 +252,7 @@ class _Run:
             self._collect()
 
     def _collect(self) -> None:
-        """Wait until a task ends, and record what became of it."""
+        """Wait until a task ends, and record its result."""
         for future in wait(self._running, return_when=FIRST_COMPLETED).done:
             task = self._running.pop(future)
             try:
@@ -332,7 +332,7 @@ class _Run:
 
 
 def _looks(task: Task) -> int:
-    """Return the same number for items that cannot be told apart when they have arrived."""
+    """Return the same hash for items that look the same once they are on the service."""
     name = task.item.title or os.path.basename(task.item.text)  # noqa: PTH119 - it may be a URL
     return hash((task.to, name, task.item.known.size if task.item.known else None))
 

@@ -57,7 +57,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """What an earlier run made of an item."""
+    """What an earlier run stored for an item."""
 
     place: str
     version: str
@@ -86,7 +86,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an item."""
+    """The result of a task."""
 
     status: Literal["done", "unchanged", "failed", "stopped"]
     place: str = ""

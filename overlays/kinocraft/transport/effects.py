@@ -136,7 +136,7 @@ class Work:
     do: Callable[[], Any]
     undo: Callable[[Any], object] | None = None
     waits: bool = False
-    """Whether it waits for others, possibly long. Then it takes no thread away from those that it waits for."""
+    """Whether it may wait long. Then it does not use up the worker threads that others need."""
     time: Countdown | None = None
     """The deadline of that wait. After it, the effect results in a DeadlinePassedError, and `undo` receives what the
     function returns later."""
@@ -150,7 +150,7 @@ class Lock:
         reset_after_fork(self)
 
     def after_fork(self) -> None:
-        """Be unlocked: a lock that is held at the fork is held in the parent process."""
+        """Unlock after a fork: only the parent process holds the lock."""
         self.thread = FairLock()
         self.__dict__.pop("task", None)
 

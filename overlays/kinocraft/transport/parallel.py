@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 __all__ = ["first_cause", "run_in_threads", "sleep"]
 
 SLICE = 0.25
-"""Seconds after which a task that sleeps looks whether another one has failed."""
+"""Seconds after which a sleeping task checks whether another one has failed."""
 GRACE = 0.2
 """Seconds that an interrupted program waits for its threads. One that waits for the network cannot be interrupted."""
 
 _stopped: ContextVar[tuple[threading.Event, ...]] = ContextVar("stopped", default=())
-"""Set when the tasks that run beside the current one are to end, and those beside the tasks that started these."""
+"""Events that are set when the parallel tasks of this one must end, also those of the tasks that started it."""
 
 
 def run_in_threads(
@@ -77,7 +77,7 @@ def run_in_threads(
 
 
 def sleep(clock: Clock, seconds: float) -> None:
-    """Wait. A task beside which another one fails stops waiting soon.
+    """Wait, but stop soon if a parallel task fails.
 
     Raises:
         UploadCancelledError: Another task has failed.
@@ -94,7 +94,7 @@ def sleep(clock: Clock, seconds: float) -> None:
 
 
 def first_cause(failures: list[BaseException]) -> BaseException:
-    """Return the first failure that is no consequence of another one, with the others as its notes.
+    """Return the first failure that is not a consequence of another one, with the others as its notes.
 
     Tasks fail with UploadCancelledError because another one failed. An interrupt is always the cause.
     """

@@ -14,16 +14,16 @@ from .effects import BLOCK
 __all__ = ["RateCap", "cap_of"]
 
 TURN = 0.25
-"""Seconds that the bytes take which are sent at once. A deadline or a failure is noticed that soon."""
+"""Seconds that the bytes of one write take. A deadline or a failure is noticed within this time."""
 LEAST = 1 << 10
-"""Bytes that are sent at once at least."""
+"""The minimum number of bytes of one write."""
 
 
 class RateCap:
-    """Spreads the bytes of a transfer evenly over time, in as many threads or tasks as it has.
+    """Spreads the bytes of a transfer evenly over time, over all its threads or tasks.
 
-    Unused time is not made up for, so no second has more bytes than the cap, and what is sent at once. (pyrate-limiter
-    keeps an entry for each unit that it counts, which is too much for bytes.)
+    Unused time does not add up: no second has more bytes than the cap and one write. (pyrate-limiter is not used, because
+    it keeps an entry for each unit that it counts, which is too much for bytes.)
 
     Args:
         rate: Bytes per second.
@@ -51,7 +51,7 @@ class RateCap:
         return start - now
 
     def pieces(self, block: bytes) -> Iterator[bytes]:
-        """Yield a block in pieces that are sent at once."""
+        """Split a block into the bytes of single writes."""
         size = min(BLOCK, max(LEAST, int(self._rate * TURN)))
         if len(block) <= size:
             yield block

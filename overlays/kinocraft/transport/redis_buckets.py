@@ -30,7 +30,7 @@ def redis_bucket(url: str, name: str, rates: list[Rate]) -> AbstractBucket:
 
 
 class _Bucket(AbstractBucket):
-    """A bucket in Redis. It adds to each time what this machine's clock is behind that of Redis."""
+    """A bucket in Redis. It corrects each time by the difference between this machine's clock and that of Redis."""
 
     is_async = False
 
@@ -55,7 +55,7 @@ class _Bucket(AbstractBucket):
             raise SharedLimitsError(f"the rate limits in Redis cannot be used: {error}") from error
 
     def _shifted(self, now: int) -> int:
-        """Return a time of this machine in milliseconds as one of the server."""
+        """Convert a time of this machine, in milliseconds, to the server's clock."""
         behind = self._behind
         if behind is None:
             shown: tuple[int, int] = self._ask(self._redis.time)

@@ -25,15 +25,15 @@ class RedisBuckets:
 
         Kinescope(bucket_factory=RedisBuckets("redis://limits.internal:6379/0"))
 
-    The clock is that of Redis, so the machines' own may differ. It needs the extra `redis`. It can be pickled, unless
-    its URL was given with a password: then set KINOCRAFT_REDIS_URL for each process instead.
+    It uses the clock of Redis, so the clocks of the machines may differ. It needs the extra `redis`. It can be pickled,
+    unless `url` has a password: then set KINOCRAFT_REDIS_URL for each process instead.
 
     Args:
         url: The URL of the server. Default: KINOCRAFT_REDIS_URL from the environment.
-        prefix: Begins the names of the keys. Accounts with limits of their own need prefixes of their own.
+        prefix: The start of the names of the keys. Each account with limits of its own needs a prefix of its own.
 
     Raises:
-        ConfigurationError: There is no URL, or it is not one, or the extra is missing.
+        ConfigurationError: The URL is missing or invalid, or the extra is not installed.
     """
 
     def __init__(self, url: str | None = None, prefix: str = "kinocraft") -> None:

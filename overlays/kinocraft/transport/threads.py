@@ -1,4 +1,4 @@
-"""Blocking functions in other threads, for an event loop or until a deadline; and a lock that keeps the order."""
+"""Blocking functions in other threads, for an event loop or with a deadline; and a first-come, first-served lock."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class FairLock:
         return acquired
 
     def release(self) -> None:
-        """Pass it on to the thread that has waited longest."""
+        """Pass it to the thread that has waited longest."""
         with self._lock:
             if self._turns:
                 self._turns.popleft().release()
@@ -95,7 +95,7 @@ async def run_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None 
     """
     import anyio.to_thread
 
-    # The default limiter has 40 threads. If all of them waited, nobody could do what they wait for.
+    # The default limiter has 40 threads. If all of them waited, none would be left for what they wait for.
     own: dict[str, Any] = {"abandon_on_cancel": True, "limiter": anyio.CapacityLimiter(1)} if waits else {}
     if undo is None:
         return await anyio.to_thread.run_sync(do, **own)

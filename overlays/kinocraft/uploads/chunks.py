@@ -1,4 +1,4 @@
-"""A resumable upload to Kinescope (tus 1.0.0), as an object that starts, advances, is kept, resumed and removed."""
+"""A resumable upload to Kinescope (tus 1.0.0), as an object with the methods start, advance, run and cancel."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ __all__ = ["ChunkPlan", "ChunkUpload"]
 log = logging.getLogger("kinocraft")
 
 UNCLEAR = frozenset({409, 423, *range(460, 470)})
-"""Statuses after which tus clients ask for the offset and go on: a wrong offset, a lock that another request still
+"""Statuses after which tus clients ask for the offset and resume: a wrong offset, a lock that another request still
 holds, a chunk that was damaged on its way, and what load balancers send when a connection ends early."""
 UNFINISHED = frozenset({"pending", "uploading", "suspended", "aborted"})
 """States of a video whose file has not arrived."""
@@ -104,7 +104,7 @@ class ChunkUpload(Resumable[UploadState]):
     # --- the upload, step by step ---------------------------------------------------------------------------------
 
     def start(self) -> Effects[ResumedUpload | None]:
-        """Resume the upload that was kept, or start one. Return what was found of an earlier one."""
+        """Resume the kept upload, or start one. Return what was found of an earlier one."""
         if self.state is not None:
             return self.resumed
         self.fingerprint = yield Work(self.source.fingerprint)
@@ -147,7 +147,7 @@ class ChunkUpload(Resumable[UploadState]):
         return made
 
     def finish(self) -> Effects[UploadedVideo]:
-        """Run the upload. A failure that may pass keeps it for the same call; one of the source removes the video."""
+        """Run the upload. A temporary failure keeps it for the same call; a failure of the source deletes the video."""
         try:
             return (yield from self.run())
         except BaseException as error:  # also an interrupt, a cancellation, and what a progress hook raises
@@ -323,7 +323,7 @@ class ChunkUpload(Resumable[UploadState]):
             yield from self._wait_before_retry(error)
 
     def _adapt(self, size: int, seconds: float) -> None:
-        """Choose the size of the next chunk, after one that took so long."""
+        """Choose the size of the next chunk by the speed of the last one."""
         if self.source.cap is None:
             self.engine.speeds.note(self.base, size, seconds)
         self.chunk_size = self.fixed or next_chunk(self.chunk_size, size, seconds)

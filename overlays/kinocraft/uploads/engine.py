@@ -119,12 +119,12 @@ def with_source(content: Streamable, cap: RateCap | None, task: Callable[[Source
 
 
 def open_effect(content: Streamable) -> Work:
-    """Return the effect that opens a source. It may wait long for content that can be read only once."""
+    """Return the effect that opens a source. Content that can be read only once may make it wait long."""
     return Work(lambda: open_source(content), undo=Source.close, waits=OneShotBody.accepts(content))
 
 
 def claim_slot(engine: Engine, resume: object, source: Source, subject: Callable[[str], Subject]) -> Effects[Slot]:
-    """Lock the place that keeps the state of an upload, as the option `resume` says.
+    """Lock the place for the state of an upload, which the option `resume` chooses.
 
     Args:
         engine: The engine of the client, whose journal is used.
@@ -155,9 +155,9 @@ def claim_slot(engine: Engine, resume: object, source: Source, subject: Callable
 
 
 def is_resumable(error: BaseException) -> bool:
-    """Return whether the same call may succeed later: after an interrupt, a lost connection, a failure of the service.
+    """Return whether the same call may succeed later: after an interrupt, a lost connection or a service failure.
 
-    Also after an error that is not ours, such as one of a progress hook.
+    Errors of other code, such as a progress hook, count too.
     """
     if not isinstance(error, errors.KinocraftError):
         return True
@@ -175,7 +175,7 @@ def report_progress(progress: ProgressHook | None, confirmed: int, total: int) -
 
 
 def may_be_done(error: BaseException) -> bool:
-    """Return whether a request that ended so may have taken effect: after a lost response, an interrupt or a cancel."""
+    """Return whether a request that raised this error may have taken effect, because its response was lost."""
     if not isinstance(error, errors.KinocraftError):
         return True
     unclear = isinstance(error, errors.TransportError | errors.ServerError | errors.ResponseError)
@@ -183,7 +183,7 @@ def may_be_done(error: BaseException) -> bool:
 
 
 def header_text(text: str) -> str:
-    """Replace what a header cannot transport. Text that is returned unchanged arrives unchanged.
+    """Replace what a header cannot transport. Text that this function does not change arrives unchanged.
 
     A per cent sign is replaced too, because the service may decode it.
     """

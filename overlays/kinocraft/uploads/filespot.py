@@ -54,7 +54,7 @@ class UploadOptions(TransferOptions, total=False):
     container_id: str | Unset
     """Default: the id in the access token."""
     resume: Resume
-    """How an upload in parts is kept, so that the same call resumes it after any end. Default, and True: in the
+    """Where the state of an upload in parts is kept, for the same call to resume it. Default, and True: in the
     client's `upload_journal`, if the content is a path. False: it is not kept. A path: in that file. A function: it
     stores the FilespotUploadState, called before any part is sent. That state: the upload is resumed from it. With the
     last three, the upload is sent in parts, however small it is."""
@@ -97,7 +97,7 @@ class _Plan:
         return min(self.parallel or parallel_parts(count), MAX_PARALLEL)
 
     def note_speed(self, size: int, seconds: float) -> None:
-        """Remember how long a part took, unless a cap made it slow."""
+        """Remember the speed of a part, unless `limit_rate` slowed it down."""
         if self.cap is None:
             self.speeds.note(self.base, size, seconds)
 
@@ -107,7 +107,7 @@ class _Plan:
 
         container = self.container_id if isinstance(self.container_id, str) else ""
         options: dict[str, Any] = {"path": self.path, "threshold": 0}
-        # A size that was chosen may be another one in the next call. The state has that of the parts.
+        # The next call may choose another size. The state has the real size of the parts.
         if self.part_size:
             options["part_size"] = self.part_size
         if container:
@@ -174,7 +174,7 @@ def _store_whole(engine: Engine, plan: _Plan, source: Source) -> Effects[StoredF
         try:
             made = require((yield from engine.call(call)), call.operation, size=int)
         except (errors.TransportError, errors.ServerError, errors.ResponseError, errors.ConflictError) as error:
-            # After a lost request, a conflict may be with what that request has stored meanwhile.
+            # After a lost response, the conflict may be with what the earlier request stored.
             if isinstance(error, errors.ConflictError) and not uncertain:
                 raise
             uncertain = uncertain or may_be_done(error)

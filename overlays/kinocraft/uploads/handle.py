@@ -1,4 +1,4 @@
-"""Uploads as objects: their owner starts, advances, keeps, resumes and cancels them."""
+"""Uploads as objects, which their owner starts, advances, resumes and cancels."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Sending(Protocol[R_co, S_co]):
 
 
 class UploadTask(Generic[R, S]):
-    """The logic of both handles: it opens the source, and makes the upload when it is first needed.
+    """The logic of both handles: it opens the source, and creates the upload when it is first needed.
 
     Args:
         engine: Sends the calls.
@@ -112,7 +112,7 @@ class UploadTask(Generic[R, S]):
             if state is not None:
                 raise errors.ClientStateError("the upload is started already: resume the state with another one")
             return self._sending
-        # What can be read only once is not opened again after a failure.
+        # After a failure, the source stays open, because it may be content that can be read only once.
         source = self._source
         if source is None:
             self._source = source = yield open_effect(self._content)
@@ -121,10 +121,10 @@ class UploadTask(Generic[R, S]):
 
 
 class UploadHandle(Generic[R, S]):
-    """An upload to which its owner says when to go on. Use it in a `with` statement, or call `close`.
+    """An upload that its owner controls step by step. Use it in a `with` statement, or call `close`.
 
-    It is made by `files.begin_upload` or `videos.begin_upload`; nothing is sent before the first method. A failure
-    leaves the upload as it is: call `advance` or `run` again, or `cancel` it. It is for one thread at a time.
+    `files.begin_upload` and `videos.begin_upload` return it; nothing is sent before the first call of a method. A
+    failure leaves the upload as it is: call `advance` or `run` again, or `cancel` it. Use it in one thread at a time.
     """
 
     def __init__(self, runtime: Runtime, task: UploadTask[R, S]) -> None:
@@ -155,16 +155,16 @@ class UploadHandle(Generic[R, S]):
         return self._runtime.run(self._task.start(state))
 
     def advance(self) -> UploadProgress:
-        """Send the next chunk, or the next parts that are sent at a time, and return the progress.
+        """Send the next chunk, or the next `parallel` parts, and return the progress.
 
         Raises:
             SourceChangedError: The content has changed.
-            APIError: They were not sent.
+            APIError: A call failed.
         """
         return self._runtime.run(self._task.advance())
 
     def run(self) -> R:
-        """Send what is missing, complete the upload, and return what was made.
+        """Send what is missing, complete the upload, and return the stored file or the video.
 
         Raises:
             SourceChangedError: The content has changed.
@@ -174,7 +174,7 @@ class UploadHandle(Generic[R, S]):
         return self._runtime.run(self._task.run())
 
     def checkpoint(self) -> S:
-        """Return the state, with which `resume` goes on. A state of Kinescope is as secret as a token.
+        """Return the state, for `resume`. A state of Kinescope is as secret as a token.
 
         Raises:
             ClientStateError: The upload is not started.
@@ -201,7 +201,7 @@ class UploadHandle(Generic[R, S]):
 
 
 class AsyncUploadHandle(Generic[R, S]):
-    """An upload to which its owner says when to go on, in an event loop. Use it in an `async with` statement.
+    """An upload that its owner controls step by step, in an event loop. Use it in an `async with` statement.
 
     Its methods do the same as those of `UploadHandle`, and are awaited.
     """

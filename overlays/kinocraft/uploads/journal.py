@@ -1,4 +1,4 @@
-"""The upload journal: what uploads of files on disk remember of themselves, so that the same call resumes them.
+"""The upload journal: the state of uploads of files on disk, so that the same call resumes them.
 
     journal = UploadJournal()
     for entry in journal.list():
@@ -42,7 +42,7 @@ LIFETIME = 7 * 24 * 3600.0
 """Seconds after which the entry of an upload that nobody resumes is removed."""
 SUFFIX = ".upload"
 TURN = 10.0
-"""Seconds to wait for another process that is looking at the journal, which takes milliseconds."""
+"""Seconds to wait for another process that has locked the journal. It needs milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,11 @@ class Subject:
     modified: int
     part_size: int
     options: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    """The options of the call, with which the upload goes on."""
+    """The options of the call, which a resumed upload uses again."""
 
     @property
     def family(self) -> str:
-        """Identify the upload whatever version of the file it sends, and in whatever parts."""
+        """Identify the upload, regardless of the version of the file and the size of parts."""
         return _hash(self.vendor, self.host, self.account, self.target, self.source)[:24]
 
     @property
@@ -162,7 +162,7 @@ class UploadJournal:
             private_files.require_safe_folder(self.path)
             with _turn(self.path):
                 file = self.path / f"{subject.id}{SUFFIX}"
-                # What is resumed now may be as old as it likes: the service knows whether it has expired.
+                # The age of the resumed entry does not matter: the service knows whether its session has expired.
                 self._remove_stale(clock.time(), file)
                 return _open(file, subject, secret, clock)
         except (OSError, UploadJournalError) as error:
@@ -231,7 +231,7 @@ class Slot:
     def save(self, state: Mapping[str, Any] | None, secrets: Mapping[str, Any] | None = None) -> None:
         """Store the state; None before the service has confirmed the start.
 
-        On failure the upload goes on, and a later call starts anew.
+        If that fails, the upload continues, but a later call starts anew.
         """
         if self.file is None:
             return
@@ -403,7 +403,7 @@ def _public(file: Path, record: Mapping[str, Any]) -> JournalEntry:
 
 @contextmanager
 def _turn(folder: Path) -> Generator[None]:
-    """Look at the journal alone, so that no lock file disappears between its opening and its locking."""
+    """Lock the whole journal, so that no other process removes a lock file between its opening and its locking."""
     from filelock import FileLock, Timeout
 
     lock = FileLock(folder / ".lock", timeout=TURN, thread_local=False, mode=0o600)
@@ -440,7 +440,7 @@ def _try_lock(file: Path) -> Any:
 
 
 def _unlock(lock: Any) -> None:
-    """Remove and release the lock of an entry. No other process looks at the journal meanwhile."""
+    """Remove and release the lock of an entry, while the whole journal is locked."""
     with suppress(OSError):
         Path(lock.lock_file).unlink(missing_ok=True)
     lock.release()

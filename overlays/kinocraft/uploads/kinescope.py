@@ -1,4 +1,4 @@
-"""Make a Kinescope video: upload it in one request or in chunks (tus 1.0.0), or have the service fetch a URL."""
+"""Create a Kinescope video: upload it in one request or in chunks (tus 1.0.0), or let the service download a URL."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class VideoUploadOptions(VideoOptions, TransferOptions, total=False):
     """
 
     resume: Resume
-    """How an upload in chunks is kept, so that the same call resumes it after any end. Default, and True: in the
+    """Where the state of an upload in chunks is kept, for the same call to resume it. Default, and True: in the
     client's `upload_journal`, if the content is a path. False: it is not kept. A path: in that file. A function: it
     stores the UploadState, called before any byte is sent. That state: the upload is resumed from it. With the last
     three, the upload is sent in chunks, however small it is."""
@@ -116,7 +116,7 @@ def upload(engine: Engine, content: Streamable, given: VideoUploadOptions) -> Ef
         raise errors.InvalidArgumentError(
             "only content that can be read again can be resumed: give a path or a seekable file"
         )
-    # What was read cannot be read again, so it is never sent a second time.
+    # The content cannot be read a second time, so it is sent only once.
     plan.options["retries"] = 0
     body = OneShotBody(content, cap)
     made = yield from _create(engine, plan, file=body)
@@ -215,7 +215,7 @@ def _report_whole(given: VideoUploadOptions, made: UploadedVideo, size: int) -> 
 
 
 def import_url(engine: Engine, url: str, poster_url: str | Unset, given: VideoOptions) -> Effects[UploadedVideo]:
-    """Have the service fetch a file from a URL."""
+    """Let the service download a file from a URL."""
     try:
         name = unquote(urlsplit(check_line("url", url)).path).rpartition("/")[2]
     except ValueError as error:
@@ -236,7 +236,7 @@ def wait(engine: Engine, video: Id, interval: float, options: CallOptions) -> Ef
 
 
 def _create(engine: Engine, plan: _Plan, **what: Any) -> Effects[UploadedVideo]:
-    """Make a video in one request. A second call sets metadata that headers cannot transport."""
+    """Create a video in one request. A second call sets metadata that headers cannot transport."""
     if not plan.title:
         plan.title = (yield from engine.call(get_call(plan.replaced_id or "", options=plan.options))).title or ""
     call = create_call(

@@ -25,11 +25,11 @@ MAYBE_MADE = "the service may have made a video anyway: look for it before you u
 SLACK = 3.0
 """Seconds by which times may differ: the Date header has whole seconds."""
 ARRIVES_WITHIN = 60.0
-"""Seconds after which a start that was sent has arrived, or never will."""
+"""Seconds within which a start that was sent arrives, if it arrives at all."""
 
 
 def send_once(engine: Engine, call: Call[T]) -> Effects[T]:
-    """Send a call that is not repeated, because that might make a second video."""
+    """Send a call once: a second attempt might create a second video."""
     try:
         return require((yield from engine.call(call)), call.operation, id=str)
     except BaseException as error:
@@ -79,7 +79,7 @@ def start_once(
 
 
 def range_of(longest: float, shortest: float) -> tuple[float, float]:
-    """Return the ages in seconds, with slack, that the video of a lost start may have."""
+    """Return the minimum and maximum age of the video of a lost start, in seconds, with slack."""
     return shortest - SLACK, longest + SLACK
 
 

@@ -1,8 +1,8 @@
 """How an upload is divided: the sizes of its parts and chunks, and how many parts are sent at a time.
 
-Chunks of Kinescope follow each other, so each can have the size that the speed of those before it suggests. Parts of
-Filespot are numbered before the first is sent, and a resumed upload must know where each begins. So they have one size,
-which the speed of earlier uploads of the same client suggests.
+Chunks of Kinescope follow each other, so the size of each can depend on the speed of those before it. Parts of Filespot
+are numbered before the first is sent, and a resumed upload must know where each begins. So all have one size, which
+depends on the speed of earlier uploads of the same client.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ __all__ = [
 
 MIB = 1 << 20
 SECONDS = 4.0
-"""Seconds that a part or chunk should take: long beside the delay of a request, short enough to be sent again."""
+"""Seconds that a part or chunk should take: much longer than the delay of a request, short enough to send again."""
 CHUNK, MIN_CHUNK, MAX_CHUNK = 16 * MIB, MIB, 128 * MIB
 """The size of the first chunk, if no speed is known, and the bounds of all."""
 MIN_PART, MAX_PART = 16 * MIB, 128 * MIB
@@ -32,13 +32,13 @@ SLOW_PART = 8 * MIB
 """The minimum of a part on a slow connection, or of a file that is small for the parts in flight. Whether the service
 has a minimum is not documented; that of S3 is 5."""
 AIM = 8
-"""If no speed is known, the part size is chosen to give about so many parts: each costs one of 10 requests a second."""
+"""About how many parts a file has if no speed is known: each costs one of the 10 requests a second."""
 MAX_PARTS = 10_000
 """Parts of a file at most. The service documents no maximum; that of S3 is the same."""
 MAX_PARALLEL = 24
 """Parts sent at a time at most, so that other calls find a free one among the connections of a client."""
 MEASURABLE = MIB
-"""Fewer bytes say more about the delay of a request than about the speed."""
+"""Bytes from which a measurement counts: fewer measure the delay of a request rather than the speed."""
 
 
 class Speeds:
@@ -52,14 +52,14 @@ class Speeds:
         return self._known.get(base)
 
     def note(self, base: str, size: int, seconds: float) -> None:
-        """Take the transfer of a number of bytes into account."""
+        """Add the measurement of a transfer of `size` bytes."""
         if size >= MEASURABLE and seconds > 0:
             known = self._known.get(base, size / seconds)
             self._known[base] = (known + size / seconds) / 2
 
 
 def parallel_parts(count: int) -> int:
-    """Return how many of so many parts to send at a time: 2 for each core, but at least 2 and at most 8."""
+    """Return how many of `count` parts to send at a time: 2 for each core, but at least 2 and at most 8."""
     return max(1, min(count, max(2, min(8, 2 * _cores()))))
 
 
@@ -71,7 +71,7 @@ def part_size(size: int, speed: float | None, parallel: int | None = None) -> in
         speed: The bytes per second of one connection, if they are known.
         parallel: How many parts are sent at a time, if that is set.
     """
-    # No connection that could send a part should be left without one.
+    # Every connection should have a part to send.
     share = max(SLOW_PART, size / (parallel or parallel_parts(size // SLOW_PART)))
     wanted = max(MIN_PART, size / AIM) if speed is None else max(SLOW_PART, speed * SECONDS)
     return _whole(max(min(wanted, share, MAX_PART), size / MAX_PARTS))
@@ -83,9 +83,9 @@ def first_chunk(speed: float | None) -> int:
 
 
 def next_chunk(current: int, sent: int, seconds: float) -> int:
-    """Return the number of bytes in the next chunk, after one of `sent` bytes took so long.
+    """Return the number of bytes in the next chunk, after one of `sent` bytes took `seconds`.
 
-    It is at most twice as large: one fast chunk may be an accident.
+    It is at most twice as large, because one fast chunk may be an exception.
     """
     if seconds <= 0 or sent < current:
         return current

@@ -1,4 +1,4 @@
-"""An upload in parts to Filespot, as an object that starts, advances, is kept, resumed and removed."""
+"""An upload in parts to Filespot, as an object with the methods start, advance, run and cancel."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ __all__ = ["ATTEMPTS", "PartPlan", "PartUpload"]
 log = logging.getLogger("kinocraft")
 
 ATTEMPTS = 3
-"""How often a request whose response was lost is followed up before the upload fails."""
+"""Lost responses in a row after which an upload fails."""
 CANCEL = 10.0
 """Seconds for removing an upload that failed."""
 INTERRUPTED = 0.7
@@ -115,7 +115,7 @@ class PartUpload(Resumable[FilespotUploadState]):
     # --- the upload, step by step ---------------------------------------------------------------------------------
 
     def start(self) -> Effects[ResumedUpload | None]:
-        """Resume the upload that was kept, or start one. Return what was found of an earlier one."""
+        """Resume the kept upload, or start one. Return what was found of an earlier one."""
         if self.id or self.made:
             return self.resumed
         if self.slot.keeps or self.given or self.plan.on_state:
@@ -167,7 +167,7 @@ class PartUpload(Resumable[FilespotUploadState]):
         return self.made
 
     def finish(self) -> Effects[StoredFile]:
-        """Run the upload. A failure that may pass keeps it for the same call; any other removes it."""
+        """Run the upload. A temporary failure keeps it for the same call; any other removes it."""
         try:
             return (yield from self.run())
         except BaseException as error:
@@ -264,7 +264,7 @@ class PartUpload(Resumable[FilespotUploadState]):
                 log.warning("upload %s may be left on the service: %s", fields["upload_id"], type(error).__name__)
 
     def _resume(self, state: FilespotUploadState) -> Effects[bool]:
-        """Ask the service which parts of a kept upload it has. Return whether there is anything to go on with."""
+        """Ask the service which parts of a kept upload it has. Return False if there is nothing to resume."""
         self.part_size, self.first_part, self.id = state.part_size, state.first_part, state.upload_id
         self._number_parts()
         try:
@@ -289,7 +289,7 @@ class PartUpload(Resumable[FilespotUploadState]):
         return True
 
     def _find_complete(self) -> Effects[StoredFile | None]:
-        """Return the file at the path if it is what was sent: an upload that was complete, and could not say so."""
+        """Return the file at the path if it has the bytes of the source: then only the response was lost."""
         lookup = get_call(self.plan.path, **self.common)
         try:
             found = as_stored(require((yield from self.engine.call(lookup)), lookup.operation, size=int))
@@ -352,9 +352,9 @@ class PartUpload(Resumable[FilespotUploadState]):
         return self.plan.width(len(self.parts))
 
     def _send_rest(self) -> Effects[list[int]]:
-        """Send the parts that are missing, compare them with the upload's status, and send missing ones again, once.
+        """Send the missing parts, then ask for the status, and once send again what is missing in it.
 
-        Return the numbers of those that the service does not have all the same.
+        Return the numbers of the parts that the service still does not have.
         """
         yield from self._send([number for number in self.parts if number not in self.confirmed])
         missing = yield from self._missing()
@@ -418,7 +418,7 @@ class PartUpload(Resumable[FilespotUploadState]):
         return [number for number, part in self.parts.items() if sizes.get(number + shift) != part.size]
 
     def _shift(self, sizes: dict[int, int]) -> int:
-        """Return what the service adds to the numbers: one that numbers parts differently returns them in order."""
+        """Return what the service adds to the numbers of parts. Their order is always the same."""
 
         def fits(shift: int) -> bool:
             return all(
@@ -453,7 +453,7 @@ class PartUpload(Resumable[FilespotUploadState]):
                 errors.NotFoundError,
                 errors.ConflictError,
             ) as error:
-                # After a lost request, a conflict may be with the file that it has completed meanwhile.
+                # After a lost response, the conflict may be with the file that the earlier request completed.
                 if isinstance(error, errors.ConflictError) and not uncertain:
                     raise
                 uncertain, last = uncertain or may_be_done(error), error
@@ -475,7 +475,7 @@ class PartUpload(Resumable[FilespotUploadState]):
         ) from last
 
     def _find_result(self, error: errors.KinocraftError) -> Effects[StoredFile | None]:
-        """Return the file after a lost response, or None if the upload is still to be completed."""
+        """Return the file after a lost response; None if the upload is not complete yet."""
         try:
             yield from self.engine.call(status_call(self.id, **self.common))
         except errors.NotFoundError:

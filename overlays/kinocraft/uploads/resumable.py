@@ -1,4 +1,4 @@
-"""What uploads in parts and in chunks share: the state that an earlier call left, and which of it is resumed."""
+"""What uploads in parts and in chunks share: find the state of an earlier call, and decide whether to resume it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Resumable(Generic[S]):
     """
 
     state_type: type[S]
-    """What the fields of a kept state make."""
+    """The class of the state."""
 
     def __init__(self, engine: Engine, source: Source, slot: Slot, given: S | None) -> None:
         self.engine = engine
@@ -41,7 +41,7 @@ class Resumable(Generic[S]):
         self.fingerprint = ""
 
     def _target(self, state: S) -> str:
-        """Return where the upload of a state goes, in words."""
+        """Return the target of a state's upload, for messages."""
         raise NotImplementedError
 
     def _fits(self, state: S) -> bool:

@@ -26,7 +26,7 @@ class UploadState:
     fingerprint: str
     """Identifies the file: only the same file can be resumed."""
     inode: int = 0
-    """The file's inode; 0 if it is not compared, as for bytes. Set it to 0 to go on with a copy of the file."""
+    """The file's inode; 0 if it is not compared, as for bytes. Set it to 0 to resume with a copy of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class FilespotUploadState:
     first_part: int = 0
     """The number of the first part."""
     inode: int = 0
-    """The file's inode; 0 if it is not compared, as for bytes. Set it to 0 to go on with a copy of the file."""
+    """The file's inode; 0 if it is not compared, as for bytes. Set it to 0 to resume with a copy of the file."""
 
 
 AnyUploadState: TypeAlias = UploadState | FilespotUploadState
@@ -73,6 +73,6 @@ class ResumedUpload:
 
 
 def is_of(state: AnyUploadState, source: Source, fingerprint: str) -> bool:
-    """Return whether a state belongs to a source."""
+    """Return whether a state is that of an upload of this source."""
     same = (state.size, state.fingerprint) == (source.size, fingerprint)
     return same and (not state.inode or not source.inode or state.inode == source.inode)

@@ -16,13 +16,13 @@ __all__ = ["as_stored", "matches_source", "verify_size"]
 
 
 def as_stored(found: FileObject) -> StoredFile:
-    """Return an object that was looked up, because no response to its upload or change had it, as such a response."""
+    """Return an object that `files.get` returned in the form in which an upload returns it."""
     fields = {name: getattr(found, name) for name in StoredFile.model_fields}
     return StoredFile.model_construct(found.model_fields_set & fields.keys(), **fields)
 
 
 def matches_source(engine: Engine, stored: StoredFile, source: Source, options: CallOptions) -> Effects[bool]:
-    """Return whether the stored object is what was sent. The service returns no digest, so its bytes are read back."""
+    """Return whether the stored bytes are those of the source. The service sends no digest, so they are downloaded."""
     if stored.size != source.size:
         return False
     sent, received = "", DigestSink()
