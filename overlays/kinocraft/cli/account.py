@@ -37,9 +37,9 @@ def login(
 ) -> None:
     """Log in, and keep the login for later commands.
 
-    The token of Kinescope, or the password of Platformcraft, is asked for without showing it, or read from stdin if
-    that is no terminal. It is tried first. Without a keyring, only the tokens of a Platformcraft login are kept, and
-    not its password, unless --store file says so.
+    The command asks for the token of Kinescope, or for the password of Platformcraft, without showing it. If stdin is
+    not a terminal, it reads the secret from there. The login is kept only if it works. Without a keyring, only the
+    tokens of a Platformcraft login are kept, not its password, unless --store file is given.
     """
     from .credentials import Accounts, host, source
 
@@ -57,7 +57,7 @@ def login(
 
 
 def ask_secret(name: str) -> str:
-    """Ask for a secret without showing it, or read it from stdin if that is no terminal.
+    """Ask for a secret without showing it, or read it from stdin if that is not a terminal.
 
     Raises:
         BadParameter: It is empty.

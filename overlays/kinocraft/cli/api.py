@@ -66,8 +66,8 @@ def api(
 ) -> None:
     """Send any request and print the body of its response, as it is.
 
-    Fields go into the query of GET, HEAD and DELETE, or when --input is given; else into a JSON body. A field that is
-    given twice is a list, and in a JSON body one whose name ends with [] too.
+    Fields go into the query for GET, HEAD and DELETE, and with --input; otherwise into a JSON body. A field that is
+    given twice becomes a list; in a JSON body, so does a field whose name ends with [].
     """
     client, service, target, query = _address(run, path)
     pairs = [_pair(text, typed=False) for text in field or []] + [_pair(text, typed=True) for text in typed or []]

@@ -29,7 +29,10 @@ COLUMNS: Columns = {
 }
 FOLDERS: Columns = {"id": lambda item: item.id, "name": lambda item: item.name}
 
-Places = Annotated[list[Target], typer.Argument(parser=parse_target, metavar="TARGET...", help="What to do it with.")]
+Places = Annotated[
+    list[Target],
+    typer.Argument(parser=parse_target, metavar="TARGET...", help="The objects, such as platformcraft:/path."),
+]
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -111,7 +114,7 @@ def rm(
     recursive: Annotated[bool, typer.Option("--recursive", "-r", help="Delete folders with their contents.")] = False,
     force: Annotated[bool, typer.Option("--force", "-f", help="Ignore what does not exist.")] = False,
 ) -> None:
-    """Delete files, folders or videos. It does not ask."""
+    """Delete files, folders or videos. It does not ask for confirmation."""
     from ..errors import NotFoundError
 
     failures = Failures(run.output)

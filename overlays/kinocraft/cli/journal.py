@@ -40,7 +40,7 @@ Ids = Annotated[
 def list_uploads(run: Run) -> None:
     """List uploads that are running or were not finished.
 
-    `upload` with the same arguments resumes one too.
+    `upload` with the same arguments also resumes one.
     """
     from ..uploads.journal import UploadJournal
 
@@ -63,7 +63,7 @@ def resume(run: Run, ids: Ids, limit_rate: LimitRate = None) -> None:
 
 @command(app)
 def cancel(run: Run, ids: Ids) -> None:
-    """Remove unfinished uploads from the service, with what they have sent, and forget them."""
+    """Remove unfinished uploads from the service, with the bytes that they have sent, and forget them."""
     from ..errors import GoneError, NotFoundError
     from ..uploads.journal import UploadJournal
 

@@ -124,7 +124,7 @@ def complete(run: Run, id: Id) -> None:
 
 @command(app)
 def rm(run: Run, ids: Annotated[list[str], typer.Argument(metavar="ID...", help="The ids of the events.")]) -> None:
-    """Delete live events. It does not ask."""
+    """Delete live events. It does not ask for confirmation."""
     failures = Failures(run.output)
     for id in ids:
         with failures.about(id):

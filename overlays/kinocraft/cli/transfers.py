@@ -42,7 +42,7 @@ def transfer(
     to: Annotated[
         str,
         typer.Option(
-            "--to", metavar="TARGET", help="Where items go that do not say so: platformcraft:/path or kinescope:ID."
+            "--to", metavar="TARGET", help="Where items without a `to` go: platformcraft:/path or kinescope:ID."
         ),
     ] = "",
     results: Annotated[
@@ -60,11 +60,11 @@ def transfer(
     ] = None,
     through: Annotated[
         Literal["url", "machine"],
-        typer.Option(help="Whether Kinescope fetches files of Platformcraft and URLs, or this machine passes them on."),
+        typer.Option(
+            help="How URLs and files of Platformcraft get to Kinescope: it downloads them, or this machine does."
+        ),
     ] = "url",
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Replace what was moved if its source has changed.")
-    ] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Move an item again if its source has changed.")] = False,
     wait: Annotated[bool, typer.Option("--wait", help="Wait until Kinescope has encoded each video.")] = False,
 ) -> None:
     """Move a library. Prints each source and where it is now.

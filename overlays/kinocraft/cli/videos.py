@@ -46,7 +46,7 @@ def get(run: Run, id: Annotated[str, typer.Argument(metavar="ID", help="The id o
 
 @command(app)
 def rm(run: Run, ids: Ids) -> None:
-    """Delete videos. It does not ask."""
+    """Delete videos. It does not ask for confirmation."""
     failures = Failures(run.output)
     for id in ids:
         with failures.about(id):

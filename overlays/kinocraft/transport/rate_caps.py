@@ -22,8 +22,8 @@ LEAST = 1 << 10
 class RateCap:
     """Spreads the bytes of a transfer evenly over time, over all its threads or tasks.
 
-    Unused time does not add up: no second has more bytes than the cap and one write. (pyrate-limiter is not used, because
-    it keeps an entry for each unit that it counts, which is too much for bytes.)
+    Unused time does not add up: no second has more bytes than the cap and one write. (pyrate-limiter would keep an
+    entry for each byte.)
 
     Args:
         rate: Bytes per second.
