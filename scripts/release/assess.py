@@ -25,7 +25,7 @@ from .version import Level, Override, Reason, bump, choose, highest
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What a proposal comes to.
+    """The version, the changelog and the review of a proposal.
 
     `version` is the next version, `derived` the one without an override, and `reasons` say why, the highest first.
     `changelog_markdown` is the section of the release, for `changelog.with_release`, and `changelog_json` the file
@@ -53,12 +53,12 @@ def compare(before: Tree, after: Tree) -> list[Reason]:
 
 
 def measure(before: Tree, after: Tree) -> list[Reason]:
-    """Return what running both checkouts shows: the programs of the last release, and the calls of each at the other.
+    """Return the reasons that running both checkouts gives: programs of the last release, and calls at each server.
 
     This takes one to two minutes. Nothing runs if the checkouts have the same packages.
 
     Raises:
-        RunError: A program of one of them does not run at all.
+        RunError: A checkout cannot run any program.
     """
     if before.digest(*PACKAGES) == after.digest(*PACKAGES) and before.sources == after.sources:
         return []

@@ -1,4 +1,4 @@
-"""The commands `release propose` and `release accept`: read the pages, run the pipeline, and print what came of it."""
+"""The commands `release propose` and `release accept`: read the pages, run the pipeline, and print the result."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def run_accept(arguments: argparse.Namespace) -> int:
 
 
 def run_truth(arguments: argparse.Namespace) -> int:
-    """Measure what a plan finishes of many changed pages, write the tables, and return the exit code."""
+    """Measure how many changes of pages a plan finishes, write the tables, and return the exit code."""
     command = [sys.executable, "-m", "tests.contract.release_truth.run"]
     paths = os.pathsep.join([str(arguments.root), str(arguments.root / "scripts")])
     return subprocess.run(command, cwd=arguments.root, env={**os.environ, "PYTHONPATH": paths}, check=False).returncode

@@ -1,4 +1,4 @@
-"""What goes wrong when a proposal is assessed."""
+"""The error of a failed assessment."""
 
 from __future__ import annotations
 

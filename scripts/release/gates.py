@@ -11,8 +11,8 @@ from pathlib import Path
 
 MEASURE = "measure"
 NAMES = ("rules", "lint", "contract", MEASURE)
-"""The gates: the rules for specs/, the linter of OpenAPI, contract tests of the changed operations, and running
-programs and calls of the last release, which decides about the version; `assess.measure` does the latter."""
+"""The gates: the rules for specs/, the linter of OpenAPI, and contract tests of the changed operations; and `measure`,
+which runs programs and calls of the last release to derive the version (`assess.measure`)."""
 _PACKAGES = ("overlays", "generated", "mockserver")
 _RULES = (
     *("tests/unit/test_specs.py", "tests/unit/test_spec_shapes.py", "tests/contract/test_example_keys.py", "-k"),

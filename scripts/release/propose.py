@@ -67,7 +67,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of it. `proposal` is None if nothing has changed; `merged` is whether a reviewer's edits were kept."""
+    """The result of `propose`. `proposal` is None if nothing has changed; `merged` is whether a reviewer's edits were kept."""
 
     proposal: Proposal | None
     commit: str | None = None
@@ -145,7 +145,7 @@ def _apply(tree: Path, plans: Sequence[Plan], pages: Sequence[Page]) -> None:
 
 
 def _hand_work(before: Path, tree: Path, proposal: Proposal) -> Proposal:
-    """List what the additions need by hand."""
+    """List the edits by hand that the additions need."""
     found = hand_work(before / "specs", tree / "specs", tree)
     lines = [f"{one.file}:{one.line}: {one.what} ({one.why})" for one in found]
     return replace(proposal, hand_work=lines)
@@ -228,7 +228,7 @@ def set_version(tree: Path, version: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What commands have found: the results of gates, and the reasons for a version."""
+    """The results of the gates, and the measured reasons for a version."""
 
     gates: dict[str, str]
     differences: list[Reason]
@@ -236,7 +236,7 @@ class Measured:
 
 
 def _measure(former: Tree, tree: Path, plans: Sequence[Plan], proposal: Proposal, options: Options) -> Measured:
-    """Run the gates, and beside them what decides about the version."""
+    """Run the gates and, in parallel, the measurements that decide about the version."""
     services = sorted({name for plan in plans for name in plan.overlays})
     operations = sorted({change.operation for change in proposal.changes if change.operation and not change.todo})
     names = [name for name in options.gates if name != gates.MEASURE]
@@ -248,7 +248,7 @@ def _measure(former: Tree, tree: Path, plans: Sequence[Plan], proposal: Proposal
         verdict: dict[str, str] = {}
         if gates.MEASURE in options.gates:
             verdict = {gates.MEASURE: "passed"}
-            # Nothing is higher than a breaking change, so what runs could not raise the version.
+            # A breaking change has the highest level already, so a measurement could not raise the version.
             if highest(differences) < Level.MAJOR:
                 try:
                     reasons = measure(former, after)
@@ -271,7 +271,7 @@ def _write(tree: Path, plans: Sequence[Plan], proposal: Proposal) -> None:
 
 
 def todo_list(changes: Sequence[ContractChange], hand_work: Sequence[str]) -> str:
-    """Return what is left to do, a line for each change, and what no command writes, a line for each place."""
+    """Return the to-do list: a line for each unfinished change, and a line for each place to edit by hand."""
     lines = [f"- [ ] `{change.hash}` {change.todo}" for change in changes if change.todo]
     text = "# To do\n\n" + ("\n".join(lines) if lines else "Nothing.") + "\n"
     if hand_work:

@@ -63,7 +63,7 @@ class _Comparison:
         return list(self._found)
 
     def _unexplained(self) -> None:
-        """Report what no rule has seen. Prose and components that nothing refers to are harmless."""
+        """Report what no rule compares. Prose and components that nothing refers to are harmless."""
         if used_without_prose(self.old) != used_without_prose(self.new):
             self._add(MAJOR, self.service, "something has changed that no rule explains")
         elif not self._found:

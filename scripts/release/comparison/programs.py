@@ -50,7 +50,7 @@ def compare(before: Tree, after: Tree) -> list[Reason]:
     reasons: list[Reason] = []
     for check in (type_errors, failures):
         found = check(programs, after)
-        # What already failed with the last release says nothing about the next one.
+        # A program that already failed with the last release says nothing about the next one.
         known = check({name: programs[name] for name in found if name in programs}, before) if found else {}
         reasons += [
             Reason(Level.MAJOR, "programs", name, text)

@@ -91,14 +91,14 @@ class EditedFiles(SpecFiles):
         return sorted(found for found, node in _maps(nodes.root, "") if _contains(node, wanted))
 
     def append(self, path: Path, pointer: str, value: Any) -> None:
-        """Add an item at the end of a list. Whoever shares the list by an alias has the item too."""
+        """Add an item at the end of a list. Maps that share the list by an alias get the item too."""
         keys = split(pointer)
         self._edit(
             path, lambda data: _at(data, keys).append(value), lambda text, nodes: _append(text, nodes, keys, value)
         )
 
     def set(self, path: Path, pointer: str, value: Any) -> list[str]:
-        """Replace a value, for all who have it by an alias or a merge. Return the pointers of their maps."""
+        """Replace a value, for all maps that share it by an alias or a merge. Return the pointers of their maps."""
         *keys, last = split(pointer)
         nodes = parse(self.text(path))
         wanted = _find(nodes, [*keys, last])

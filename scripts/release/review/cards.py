@@ -29,7 +29,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Row(NamedTuple):
-    """A line of a card. `quoted` says that the text is somebody else's and not a sentence of the review."""
+    """A line of a card. `quoted` says that the text is a quote, not a sentence of the review."""
 
     label: str
     text: str

@@ -183,7 +183,7 @@ def _parameters_beside(work: Draft, holder: Place) -> set[str]:
 
 
 def note(work: Draft, shape: Shape) -> None:
-    """Take over into the outcome why a shape is not documented in full."""
+    """Copy into the outcome why a shape is not documented in full."""
     work.outcome.evidence = "inferred" if shape.reason else "documented"
     work.outcome.reason = f"{words.DRAFT} {shape.reason or ''}".strip()
 

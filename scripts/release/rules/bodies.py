@@ -21,7 +21,7 @@ _SAMPLES: dict[str, Any] = {"string": "text", "integer": 1, "number": 1, "boolea
 
 
 class Bodies:
-    """Make the components of one operation, in the folder of its section."""
+    """Write the components of one operation, in the folder of its section."""
 
     def __init__(self, work: Draft, folder: Path, noun: str, method: str, taken: Collection[str]) -> None:
         self.work = work

@@ -36,7 +36,7 @@ class Action:
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of a finding. `todo` is None if specs/ are finished; `file` and `pointer` are the place described."""
+    """The result of a rule for a finding. `todo` is None if specs/ are finished; `file` and `pointer` name the place."""
 
     evidence: Evidence = "documented"
     reason: str = ""

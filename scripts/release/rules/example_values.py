@@ -24,7 +24,7 @@ _PLACEHOLDER = re.compile(r"\{\w[\w ]*\}|<[A-Za-z_ ]+>|\.{3,}|…")
 
 
 def changed_values(work: Draft, finding: Finding) -> None:
-    """Take over the values of a page's example that have changed."""
+    """Copy the changed values of a page's example."""
     example = work.example(finding)
     if example is None:
         raise UndecidedError("Compare the example with that of specs/: it is not found on the page.")
@@ -85,7 +85,7 @@ def new_example(work: Draft, finding: Finding) -> None:
 
 
 def _ours(work: Draft, finding: Finding, example: Example) -> Sequence[Use]:
-    """Return the uses of specs/ that stand for an example; else the most alike of those that are composed."""
+    """Return the uses of specs/ that reproduce an example; else the most similar of the composed ones."""
     known = {one.id for one in work.known(finding)}
     every = [one for one in work.uses if one.kind == example.kind]
     if proven := [one for one in every if any(origin is example for origin in work.origins.of(one))]:

@@ -62,7 +62,7 @@ def _number(text: str) -> int | float:
 
 
 def changed_limit(work: Draft, finding: Finding) -> None:
-    """Take over a limit from the changed text of a row."""
+    """Copy a limit from the changed text of a row."""
     row = work.row(finding)
     places = field_places(work, finding, finding.name or "")
     if row is None or not places:
@@ -104,7 +104,7 @@ def changed_limit(work: Draft, finding: Finding) -> None:
 
 
 def _understood(work: Draft, finding: Finding, row: Row, old: Sequence[tuple[Any, int | float]]) -> bool:
-    """Return whether the locked text comes out if the limits are taken back."""
+    """Return whether the text equals the locked one once its limits are undone."""
     locked = _row_hash(work.checker.locked, finding, row.name)
     for line in _candidates(work.lines[row.line - 1], old):
         lines = [*work.lines[: row.line - 1], line, *work.lines[row.line :]]

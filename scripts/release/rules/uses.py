@@ -1,4 +1,4 @@
-"""The examples of specs/ by where they are used, and the page's examples that they stand for.
+"""Where the examples of specs/ are used, and which examples of the page they reproduce.
 
 Several operations may share an example. Each use stands for an example in the page's entry of its own operation, which
 the lock proves: it has the values of the page's examples before the change.
@@ -77,7 +77,7 @@ def uses(specs: Specs) -> list[Use]:
 
 
 class Origins:
-    """Which examples of the page those of specs/ stand for."""
+    """Maps the examples of specs/ to the examples of the page that they reproduce."""
 
     def __init__(self, checker: Checker, page: Inventory) -> None:
         locked = checker.locked
@@ -103,7 +103,7 @@ class Origins:
                     break
 
     def of(self, use: Use) -> list[Example]:
-        """Return the page's examples that a use stands for; none if it is composed from others."""
+        """Return the page's examples that a use reproduces; none if it is composed from others."""
         return self._found.get(use.id, [])
 
     def near(self, use: Use) -> list[Example]:
