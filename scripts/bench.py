@@ -29,7 +29,7 @@ FIGURES = {
     "upload": ("uploads.transfer", "uploading a large file"),
     "distant": ("uploads.distant", "uploading over slow connections"),
     "others": ("uploads.others", "uploading with other clients"),
-    "resume": ("uploads.resume", "resuming an upload, and starting the command"),
+    "resume": ("uploads.resume", "resuming an upload"),
     "large": ("uploads.large", "uploading very large files"),
     "decode": ("client.decode", "reading a long listing"),
     "library": ("uploads.library", "moving many small files"),

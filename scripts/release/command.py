@@ -27,7 +27,7 @@ from .version import Override
 
 ROOT = Path(__file__).resolve().parents[2]
 DONE, WORK_TO_DO, UNREADABLE, NO_COMPARISON = range(4)
-REFUSED, CONFLICT, FAILED = 12, 13, 14
+REJECTED, CONFLICT, FAILED = 12, 13, 14
 
 
 def run_propose(arguments: argparse.Namespace) -> int:
@@ -126,7 +126,7 @@ def _guarded(run: Callable[[], int]) -> int:
     except ConflictError as error:
         code, message = CONFLICT, str(error)
     except (ProposalError, AssessmentError) as error:
-        code, message = REFUSED, str(error)
+        code, message = REJECTED, str(error)
     except (GateError, GitError, HandWorkError) as error:
         code, message = FAILED, str(error)
     print(f"release: {message}", file=sys.stderr)

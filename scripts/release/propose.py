@@ -67,7 +67,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The result of `propose`. `proposal` is None if nothing has changed; `merged` is whether a reviewer's edits were kept."""
+    """The result of `propose`. `proposal` is None if nothing has changed; `merged`: a reviewer's edits were kept."""
 
     proposal: Proposal | None
     commit: str | None = None

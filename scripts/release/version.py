@@ -97,7 +97,7 @@ def choose(last: str, level: Level, override: Override | None = None, *, stable:
     """Return the next version, which is the derived one unless a person overrides it.
 
     Raises:
-        VersionError: The override has no reason, does not follow the last release, or is no version.
+        VersionError: The override has no reason, does not follow the last release, or is not a version.
     """
     derived = bump(last, level, stable=stable)
     if override is None or _parse(override.version) == _parse(derived):

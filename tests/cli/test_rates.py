@@ -31,7 +31,7 @@ def test_a_rate_is_bytes_per_second(text: str, rate: float) -> None:
 
 @pytest.mark.parametrize("text", ["", "0", "0K", "-1", "1T", "fast", "1,5M", "1e6", "٣"])
 def test_text_that_is_no_rate_is_rejected(kinocraft: Command, talk: Path, text: str) -> None:
-    with pytest.raises(typer.BadParameter, match="is no rate"):
+    with pytest.raises(typer.BadParameter, match="is not a rate"):
         parse_rate(text)
     ended = kinocraft("upload", talk, "--to", "platformcraft:/a.mp4", f"--limit-rate={text}")
     assert ended.code == 2

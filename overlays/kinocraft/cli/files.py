@@ -83,7 +83,7 @@ def download(
     for target in targets:
         target.require(PLATFORMCRAFT, "a file")
     if len(targets) > 1 and not to.is_dir():
-        raise typer.BadParameter(f"{to} is no folder: several files need one")
+        raise typer.BadParameter(f"{to} is not a folder: several files need one")
     failures = Failures(run.output)
     for target in targets:
         with failures.about(str(target)):

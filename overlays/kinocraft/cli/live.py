@@ -82,7 +82,7 @@ def parse_time(text: str) -> datetime:
     except ValueError:
         time = None
     if time is None or time.tzinfo is None:
-        raise typer.BadParameter(f"{text!r} is no time with an offset from UTC, such as 2026-03-01T18:00:00+03:00")
+        raise typer.BadParameter(f"{text!r} is not a time with an offset from UTC, such as 2026-03-01T18:00:00+03:00")
     return time
 
 

@@ -22,7 +22,7 @@ def parse_rate(text: str) -> float:
     match = RATE.fullmatch(text)
     rate = float(match[1]) * UNITS[match[2].upper()] if match else 0.0
     if not rate:
-        raise typer.BadParameter(f"{text!r} is no rate: give a number of bytes per second, such as 500K or 1.5M")
+        raise typer.BadParameter(f"{text!r} is not a rate: give a number of bytes per second, such as 500K or 1.5M")
     return rate
 
 

@@ -120,7 +120,7 @@ class Files(ComposedResource, FilesResource):
     ) -> UploadHandle[StoredFile, FilespotUploadState]:
         """Return an upload in parts as an object: start, advance, run, checkpoint, resume, cancel.
 
-        Nothing is sent before its first method. It is sent in parts, however small it is.
+        Nothing is sent before the first call of its methods. Even a small file is sent in parts.
 
         Args:
             content: As for `upload`.
@@ -172,7 +172,7 @@ class Files(ComposedResource, FilesResource):
         return self._run(download, file, destination, container_id, options)
 
     def make_dir(self, path: str, *, container_id: str | Unset = UNSET, **options: Unpack[CallOptions]) -> StoredFile:
-        """Make a folder and its missing parents.
+        """Create a folder and its missing parents.
 
         Args:
             path: The new path, such as "/talks/2026". Nothing may exist there.

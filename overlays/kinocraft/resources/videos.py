@@ -66,8 +66,8 @@ class Videos(ComposedResource, VideosResource):
     ) -> UploadHandle[UploadedVideo, UploadState]:
         """Return an upload in chunks as an object: start, advance, run, checkpoint, resume, cancel.
 
-        Nothing is sent before its first method. It is sent in chunks, however small it is. Content that can be read
-        only once is first copied to a temporary file.
+        Nothing is sent before the first call of its methods. Even a small file is sent in chunks. Content that can be
+        read only once is first copied to a temporary file.
 
         Args:
             content: As for `upload`.
@@ -86,7 +86,7 @@ class Videos(ComposedResource, VideosResource):
     def import_url(
         self, url: str, *, poster_url: str | Unset = UNSET, **options: Unpack[VideoOptions]
     ) -> UploadedVideo:
-        """Make a video from a file that the service fetches from a URL.
+        """Create a video from a file that the service downloads from a URL.
 
         Args:
             url: The URL of the file.
@@ -95,11 +95,11 @@ class Videos(ComposedResource, VideosResource):
                 calls: timeout, deadline, retries, headers.
 
         Returns:
-            The video, before the service has fetched the file. `wait` waits for that too.
+            The video, before the service has downloaded the file. `wait` waits for that too.
 
         Raises:
             InvalidArgumentError: An argument is not valid. Nothing was sent.
-            UploadError: The video was made, but its title could not be set.
+            UploadError: The video was created, but its title could not be set.
             APIError: As for `uploads.create`.
 
         Source: kinescope, "Upload video", header X-Video-URL (documented).

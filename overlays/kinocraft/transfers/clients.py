@@ -38,7 +38,7 @@ class ClientsRecipe:
         """Check that other processes can make the clients, so that no login is sent to them.
 
         Raises:
-            ConfigurationError: A client is given itself, or a function that cannot be imported by its name.
+            ConfigurationError: A client was passed, or a function that cannot be imported by its name.
         """
         for name in ("kinescope", "platformcraft"):
             given: object = getattr(self, name)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["as_item", "check_file", "read_manifest"]
 
 FIELDS = ("source", "to", "title", "description", "folder")
-"""What a row can have."""
+"""The columns or fields of a row."""
 
 
 def read_manifest(

@@ -64,8 +64,8 @@ def read_results(path: str | os.PathLike[str]) -> Iterator[TransferResult]:
 class ResultLog:
     """A result manifest that is being written. Only its index is in memory: some 100 bytes for each item.
 
-    Beside it is a file that names the items whose attempts have begun, so that a killed run leaves no doubt. It is
-    removed at the end of a run without failures.
+    Another file beside it names the items whose attempts have begun, so that the next run knows which outcomes a killed
+    run has lost. It is removed at the end of a run without failures.
     """
 
     def __init__(self, path: Path) -> None:

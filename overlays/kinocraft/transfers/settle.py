@@ -51,9 +51,9 @@ def is_stored(platformcraft: Platformcraft, path: str, file: Path) -> bool:
 
 
 def find_video(kinescope: Kinescope, task: Task, facts: SourceFacts, title: str, file: Path | None) -> str | None:
-    """Return the id of the video that an earlier attempt made of an item; None if there is none, or no earlier attempt.
+    """Return the id of the video that an earlier attempt created for an item; None if there is none.
 
-    It is known by title, place, size and time, and by its MD5 if the service names one. An upload that can be resumed
+    It is found by title, place, size and time, and by its MD5 if the service names one. An upload that can be resumed
     is left to the upload journal.
 
     Args:

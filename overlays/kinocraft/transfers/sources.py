@@ -35,7 +35,7 @@ def facts_of(item: TransferItem, clients: Clients) -> SourceFacts:
     Raises:
         SourceError: The file cannot be read.
         TransferError: A video has no file to fetch.
-        APIError: The service cannot say.
+        APIError: The service did not describe it.
     """
     place = item.place
     if place is None:
@@ -89,7 +89,7 @@ def staged(item: TransferItem, facts: SourceFacts, key: str, clients: Clients) -
 
     Raises:
         DownloadError: The source cannot be fetched.
-        DestinationError: There is no room for it.
+        DestinationError: The file cannot be written.
     """
     if item.is_file:
         yield Path(item.text)

@@ -182,7 +182,7 @@ class _Move:
         return Outcome("done", f"platformcraft:{path}", self._sized(), found)
 
     def _remove_previous(self, path: str) -> None:
-        """Remove what an earlier run stored, unless it is no longer that."""
+        """Remove what an earlier run stored, unless it has changed since."""
         files, previous = self.clients.platformcraft.files, self.task.previous
         if previous is None or previous.place != f"platformcraft:{path}":
             return
@@ -231,7 +231,7 @@ def _file_name(name: str) -> str:
     """Return a name that can be the last segment of a path.
 
     Raises:
-        TransferError: There is none.
+        TransferError: The source has no file name.
     """
     usable = name.replace("/", "_").strip()
     if usable in ("", ".", ".."):

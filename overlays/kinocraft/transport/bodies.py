@@ -111,7 +111,7 @@ class Stream(httpx2.SyncByteStream, httpx2.AsyncByteStream):
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         blocks = self._blocks()
-        waits = self._body.size < 0  # what can be read only once may be a pipe, which nobody may ever write to
+        waits = self._body.size < 0  # content that can be read only once may be a pipe without a writer
         while (block := await run_in_thread(partial(next, blocks, None), waits=waits)) is not None:
             if self._cap:
                 await self._cap.clock.asleep(self._cap.take(len(block)))

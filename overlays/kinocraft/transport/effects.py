@@ -183,7 +183,7 @@ class Parallel:
     """Run tasks in parallel, at most `width` at a time.
 
     The first failure calls `abandon`, which makes the other tasks fail soon with UploadCancelledError. It is raised
-    when all of them have ended. What another task failed with by itself becomes a note of it.
+    when all of them have ended. Failures of other tasks that it did not cause become its notes.
     """
 
     tasks: Iterable[Callable[[], Effects[Any]]]

@@ -151,7 +151,7 @@ def build_url(call: Call[Any], base: str, session: Mapping[str, str]) -> str:
 def _segment(name: str, value: object) -> str:
     text = check_line(name, value)
     if not text or text in (".", "..") or "/" in text or "\\" in text:
-        raise InvalidArgumentError(f"{name} is {text!r}, which is no id: an id is not empty and has no slash")
+        raise InvalidArgumentError(f"{name} is {text!r}, which is not an id: an id is not empty and has no slash")
     return quote(text, safe=SEGMENT_SAFE)
 
 

@@ -18,7 +18,7 @@ PERMANENT = frozenset({501, 505})
 
 
 def is_retryable(status: int) -> bool:
-    """Return whether an error status may pass by itself. Gateways send many: 520 to 530, 598 and others."""
+    """Return whether an error status may be temporary. Gateways send many: 520 to 530, 598 and others."""
     return status in (408, 429) or (status >= 500 and status not in PERMANENT)
 
 
@@ -58,7 +58,7 @@ class Failure:
     status: int | None = None
     """The error status; None if no response was received."""
     transient: bool = True
-    """Whether a failure without a response may pass by itself."""
+    """Whether a failure without a response may be temporary."""
     delivered: bool | None = None
     """Whether the request took effect: False if certainly not, None if unknown."""
     retry_after: float | None = None

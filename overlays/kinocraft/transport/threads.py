@@ -62,7 +62,7 @@ class FairLock:
 
 
 class _Abandonable(Generic[T]):
-    """A function whose result goes to `undo` if nobody waits for it any more."""
+    """A function whose result goes to `undo` if its caller no longer waits."""
 
     def __init__(self, do: Callable[[], T], undo: Callable[[T], object]) -> None:
         self._do, self._undo = do, undo
@@ -90,7 +90,7 @@ async def run_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None 
 
     Args:
         do: The function.
-        undo: What to do with a result that nobody receives.
+        undo: Receives a result that the caller no longer waits for.
         waits: Whether it may wait long, for others or for a pipe. Then a task that is cancelled ends at once.
     """
     import anyio.to_thread

@@ -53,7 +53,7 @@ class ChunkPlan(Protocol):
 
 
 class ChunkUpload(Resumable[UploadState]):
-    """One resumable upload: the service is told about the file, and returns the URL that receives its chunks.
+    """One resumable upload: its start tells the service about the file, and returns the URL that receives the chunks.
 
     Args:
         engine: Sends the calls.

@@ -50,7 +50,7 @@ class UploadOptions(TransferOptions, total=False):
     parallel: int
     """The number of parts sent at a time, 24 at most. Default: two for each core, but at least 2 and at most 8."""
     first_part: int | None
-    """The number of the first part. Default: 0, as in the documented examples, or 1 if the service counts so."""
+    """The number of the first part. Default: 0, as in the documented examples, or 1 if the service counts from 1."""
     container_id: str | Unset
     """Default: the id in the access token."""
     resume: Resume
@@ -93,7 +93,7 @@ class _Plan:
         )
 
     def width(self, count: int) -> int:
-        """Return how many of so many parts are sent at a time."""
+        """Return how many of `count` parts are sent at a time."""
         return min(self.parallel or parallel_parts(count), MAX_PARALLEL)
 
     def note_speed(self, size: int, seconds: float) -> None:
@@ -160,7 +160,7 @@ def _send_whole(engine: Engine, plan: _Plan, source: Source) -> Effects[StoredFi
         report_progress(plan.progress, source.size, source.size)
     except BaseException as error:
         if may_be_done(error):
-            error.add_note(f"{plan.path} may hold {source.name} all the same: look before you upload it again")
+            error.add_note(f"{plan.path} may hold {source.name} nevertheless: look before you upload it again")
         raise
     return made
 

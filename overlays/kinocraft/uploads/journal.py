@@ -39,7 +39,7 @@ log = logging.getLogger("kinocraft")
 VERSION = 1
 """The version of the file format."""
 LIFETIME = 7 * 24 * 3600.0
-"""Seconds after which the entry of an upload that nobody resumes is removed."""
+"""Seconds after which the entry of an unfinished upload is removed."""
 SUFFIX = ".upload"
 TURN = 10.0
 """Seconds to wait for another process that has locked the journal. It needs milliseconds."""
@@ -47,7 +47,7 @@ TURN = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is uploaded from where to where. The same subject is the same upload."""
+    """The source and the target of an upload. Calls with the same subject resume each other's upload."""
 
     vendor: str
     host: str
@@ -110,8 +110,8 @@ class UploadJournal:
 
     Args:
         path: The folder. Default: KINOCRAFT_STATE_DIR, else the user's state folder; there `uploads`.
-        lifetime: Seconds after which an entry that nobody resumes is removed, when another upload begins. Default: 7
-            days. The upload session on the service expires by itself.
+        lifetime: Seconds after which the entry of an unfinished upload is removed when another upload begins. Default:
+            7 days. The upload session on the service expires by itself.
     """
 
     def __init__(self, path: str | os.PathLike[str] | None = None, *, lifetime: float = LIFETIME) -> None:
@@ -191,9 +191,9 @@ class Slot:
         self.file = file
         self.subject = subject
         self.record: dict[str, Any] | None = None
-        """What an earlier upload left; None if there was none."""
+        """The entry of an earlier upload; None if there was none."""
         self.superseded: list[tuple[Path, dict[str, Any]]] = []
-        """What uploads of other versions of the file left."""
+        """The entries of uploads of other versions of the file."""
         self._secret = secret
         self._clock = clock
         self._lock: Any = None
@@ -268,13 +268,13 @@ class Slot:
                 self.file.unlink(missing_ok=True)
 
     def discard(self) -> None:
-        """Forget the upload, and keep nothing of it from now on."""
+        """Forget the upload, and store nothing from now on."""
         self.clear()
         self.release()
         self.file = None
 
     def forget(self, file: Path) -> None:
-        """Forget what an upload of another version of the file left."""
+        """Remove the entry of an upload of another version of the file."""
         with suppress(OSError):
             file.unlink(missing_ok=True)
 
@@ -342,7 +342,7 @@ def _filled(slot: Slot) -> Slot:
 
 
 def _read(file: Path) -> dict[str, Any] | None:
-    """Return an entry; None if there is none, or if it cannot be understood."""
+    """Return an entry; None if there is none, or if it is damaged."""
     try:
         record: object = json.loads(private_files.read(file))
     except FileNotFoundError:

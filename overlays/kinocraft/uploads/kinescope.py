@@ -42,14 +42,14 @@ if TYPE_CHECKING:
 __all__ = ["VideoOptions", "VideoUploadOptions", "begin", "import_url", "upload", "wait"]
 
 FAILED = frozenset({"error", "aborted", "suspended"})
-"""States that a video does not leave by itself."""
+"""Final states of a video."""
 
 
 class VideoOptions(CallOptions, total=False):
     """The metadata of a new video, in any script, and the settings of its calls."""
 
     parent_id: Id
-    """The project or folder of the video. `upload` needs it for whatever is not sent in one request."""
+    """The project or folder of the video. `upload` needs it, unless the video is sent in one request."""
     title: str
     """The title. Default: the file name without its suffix, or the title of the replaced video."""
     description: str
@@ -99,7 +99,7 @@ class _Plan:
 
 
 def upload(engine: Engine, content: Streamable, given: VideoUploadOptions) -> Effects[UploadedVideo]:
-    """Upload a video, and return it as the service then describes it."""
+    """Upload a video, and return it as the service then shows it."""
     plan = _upload_plan(own_name(content), given)
     resume = given.get("resume")
     in_chunks = resume is not None and not isinstance(resume, bool)

@@ -63,7 +63,7 @@ class PartPlan(Protocol):
         ...
 
     def width(self, count: int) -> int:
-        """Return how many of so many parts are sent at a time."""
+        """Return how many of `count` parts are sent at a time."""
         ...
 
     def note_speed(self, size: int, seconds: float) -> None:
@@ -125,7 +125,7 @@ class PartUpload(Resumable[FilespotUploadState]):
             self._report()
             return self.resumed
         if kept is None and self.slot.unconfirmed:
-            self.lost += 1  # the service may have a session that nobody knows
+            self.lost += 1  # the service may have a session whose id was lost
         yield from self._begin()
         return None
 

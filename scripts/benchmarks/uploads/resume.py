@@ -1,16 +1,12 @@
-"""How many requests a resumed upload sends before its first bytes, and how long the command takes to start."""
+"""How many requests a resumed upload sends before its first bytes."""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
 from typing import Any
 
 from local_server import LocalServer, local_server
@@ -21,7 +17,6 @@ from ..measure import MIB, Line
 from ..workspace import control_request, kinescope
 
 REQUESTS = 2
-HELP = 0.25
 SENT = {"files.uploads.put_part", "videos.uploads.append"}
 
 
@@ -29,7 +24,7 @@ class StopError(Exception):
     """What interrupts an upload."""
 
 
-def measure(quick: bool) -> list[Line]:
+def measure(_quick: bool) -> list[Line]:
     """Interrupt an upload to each vendor after its first part, and repeat the call with another client."""
     lines: list[Line] = []
     for vendor, words in (("platformcraft", "Filespot, by parts"), ("kinescope", "Kinescope, by tus")):
@@ -48,9 +43,7 @@ def measure(quick: bool) -> list[Line]:
         detail = f"{words}: {', '.join(asked)}"
         met = len(asked) <= REQUESTS
         lines.append(Line("resume decides", f"<= {REQUESTS} requests", f"{len(asked)}", met, detail))
-    seconds = median(_help() for _ in range(5 if quick else 25))
-    nothing = "python -m kinocraft.cli, from its start to its end"
-    return [*lines, Line("kinocraft --help", f"<= {HELP} s", f"{seconds:.2f} s", seconds <= HELP, nothing)]
+    return lines
 
 
 def _stop(_: object) -> None:
@@ -86,9 +79,3 @@ def _before_sending(exchanges: list[dict[str, Any]]) -> list[str]:
     """Return the operations before the first that sends bytes."""
     names = [str(each["operation"]) for each in exchanges]
     return names[: next(index for index, name in enumerate(names) if name in SENT)]
-
-
-def _help() -> float:
-    started = perf_counter()
-    subprocess.run([sys.executable, "-m", "kinocraft.cli", "--help"], stdout=subprocess.DEVNULL, check=True)
-    return perf_counter() - started

@@ -10,7 +10,7 @@ _LITERAL = "Literal"
 _WRAPPERS = frozenset({"Annotated", "Required", "NotRequired", "ReadOnly", "Final", "ClassVar"})
 _OPTIONAL = frozenset({"Unset"})
 READABLE = frozenset({"Sequence", "Iterable", "Collection", "Iterator", "AsyncIterator"})
-"""Containers that nobody writes to: one of more kinds of items takes every one of fewer kinds."""
+"""Read-only containers: one with more kinds of items accepts every one with fewer kinds."""
 
 
 def members(annotation: str | None, containers: Collection[str] = READABLE) -> frozenset[str] | None:

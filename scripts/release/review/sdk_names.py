@@ -53,7 +53,7 @@ class SdkNames:
         return f"{method}({argument or _argument(first)}=…)"
 
     def _is_result(self, operation: str, argument: str | None, part: str) -> bool:
-        """Return whether a field of a table that is no argument is one of the response: nothing else can have it."""
+        """Return whether a field that is not an argument belongs to the response: nothing else can have it."""
         return part == "table" and argument is None and operation in self._methods and operation not in self._with_body
 
     def method(self, change: ContractChange) -> str:

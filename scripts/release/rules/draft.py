@@ -36,7 +36,7 @@ class Action:
 
 @dataclass(slots=True)
 class Outcome:
-    """The result of a rule for a finding. `todo` is None if specs/ are finished; `file` and `pointer` name the place."""
+    """The result of a rule for a finding. `todo` is None if specs/ are finished; `file` and `pointer` say where."""
 
     evidence: Evidence = "documented"
     reason: str = ""
