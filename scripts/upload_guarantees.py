@@ -111,7 +111,7 @@ EVENTS: tuple[tuple[str, str, str], ...] = (
     (
         "the server is restarted with its data, between two parts or during one",
         SAME,
-        "test_an_upload_goes_on_after_a_restart_of_the_server",
+        "test_an_upload_continues_after_a_restart_of_the_server",
     ),
     (
         "the server is restarted with its data between two calls",
@@ -158,7 +158,7 @@ EVENTS: tuple[tuple[str, str, str], ...] = (
     (
         "the disk of the journal is full, or its folder is not writable",
         "the upload continues; a warning in the log says that no call can resume it",
-        "test_an_upload_goes_on_without_a_journal",
+        "test_an_upload_continues_without_a_journal",
     ),
     ("the clock jumps during the upload", SAME, "test_a_clock_that_jumps_during_an_upload_does_not_disturb_it"),
     (

@@ -36,7 +36,7 @@ def test_transfer_prints_each_source_with_its_place(kinocraft: Command, manifest
     assert counted == f"2 moved, 0 skipped, 1 failed, 0 duplicates: {tmp_path / 'm.results.jsonl'}"
 
 
-def test_transfer_goes_on_where_it_ended(kinocraft: Command, manifest: Path, tmp_path: Path) -> None:
+def test_transfer_resumes_where_it_ended(kinocraft: Command, manifest: Path, tmp_path: Path) -> None:
     kinocraft("transfer", manifest, "--to", "platformcraft:/lib")
     (tmp_path / "нет.mp4").write_bytes(b"here now")
     ended = kinocraft("transfer", manifest, "--to", "platformcraft:/lib", "-q")
@@ -98,7 +98,7 @@ def test_transfer_moves_a_library_from_one_service_to_the_other(
     assert {row[1] for row in back.rows} == {"platformcraft:/back/2026/a.mp4", "platformcraft:/back/2026/б.mp4"}
 
 
-def test_ctrl_c_ends_a_transfer_and_the_same_command_goes_on(
+def test_ctrl_c_ends_a_transfer_and_the_same_command_resumes_it(
     process: Callable[..., subprocess.Popen[str]], kinocraft: Command, manifest: Path, tmp_path: Path, server: Any
 ) -> None:
     fault = server.control.fault("files.create", "stall", seconds=60, after=1)

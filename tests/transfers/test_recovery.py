@@ -220,7 +220,7 @@ STALLS = {
         pytest.param("platformcraft", "stall", True, marks=pytest.mark.slow),
     ],
 )
-def test_a_killed_transfer_goes_on_and_makes_everything_once(
+def test_a_killed_transfer_is_resumed_and_creates_everything_once(
     move: Move,
     files: list[Path],
     manifest: Path,

@@ -239,7 +239,7 @@ def test_parts_stop_after_the_first_permanent_failure(harness: Harness, parallel
     nothing_left(harness.server, PATH)
 
 
-def test_other_calls_go_on_during_an_upload(harness: Harness) -> None:
+def test_other_calls_are_sent_during_an_upload(harness: Harness) -> None:
     client, begun = harness.client(), list[Any]()
     client.files.list("/")
 

@@ -50,7 +50,7 @@ def interrupted(driver: Driver, part: int, **options: Any) -> None:
 
 
 @pytest.mark.parametrize("part", [1, 2, 3, 4])
-def test_an_upload_that_was_stopped_goes_on(driver: Driver, part: int) -> None:
+def test_an_upload_that_was_stopped_is_resumed(driver: Driver, part: int) -> None:
     interrupted(driver, part)
     (entry,) = entries(driver.file)
     assert (entry.size, entry.holder, bool(entry.upload_id)) == (SIZE, "", True)
@@ -100,7 +100,7 @@ def test_a_handle_sends_what_it_is_told_to(driver: Driver) -> None:
     assert [each for each in driver.contents() if each] == [WHOLE]
 
 
-def test_a_handle_goes_on_after_a_failure(driver: Driver) -> None:
+def test_a_handle_continues_after_a_failure(driver: Driver) -> None:
     result, handle = driver.harness.result, driver.begin()
     driver.harness.server.control.fault(SENDS[driver.vendor], "drop_request", after=1, times=6)
     assert result(handle.advance).confirmed == PART
@@ -272,7 +272,7 @@ def _denied(*_: Any, **__: Any) -> None:
     raise PermissionError(13, "Permission denied")
 
 
-def test_an_upload_goes_on_without_a_journal(
+def test_an_upload_continues_without_a_journal(
     driver: Driver, unusable: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     driver.upload()

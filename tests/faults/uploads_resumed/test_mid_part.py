@@ -51,7 +51,7 @@ def test_an_upload_session_that_expires_during_a_part_is_replaced(driver: Driver
 @pytest.mark.parametrize("where", ["during a part", "between parts"])
 @pytest.mark.parametrize("vendor", VENDORS)
 @pytest.mark.parametrize("kind", ["sync", "async"])
-def test_an_upload_goes_on_after_a_restart_of_the_server(
+def test_an_upload_continues_after_a_restart_of_the_server(
     place: Place, file: Path, kind: str, vendor: str, where: str, halfway: Any
 ) -> None:
     harness = Harness(kind, place.server)
