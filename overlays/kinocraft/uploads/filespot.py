@@ -160,7 +160,7 @@ def _send_whole(engine: Engine, plan: _Plan, source: Source) -> Effects[StoredFi
         report_progress(plan.progress, source.size, source.size)
     except BaseException as error:
         if may_be_done(error):
-            error.add_note(f"{plan.path} may hold {source.name} nevertheless: look before you upload it again")
+            error.add_note(f"{plan.path} may hold {source.name} all the same: look before you upload it again")
         raise
     return made
 
