@@ -21,9 +21,7 @@ __all__ = ["MAYBE_MADE", "send_once", "start_once"]
 
 T = TypeVar("T")
 
-MAYBE_MADE = (
-    "the service may have made a video anyway: look for it before you upload again, or there will be two"
-)
+MAYBE_MADE = "the service may have made a video anyway: look for it before you upload again, or there will be two"
 SLACK = 3.0
 """Seconds by which times may differ: the Date header has whole seconds."""
 ARRIVES_WITHIN = 60.0
