@@ -164,10 +164,7 @@ def test_a_worker_that_is_killed_midway_loses_and_doubles_nothing(
         server.control.cancel_fault(hit)
         report = running.result(timeout=150)
 
-        if fault == "lost_response":  # of the kind that fails, and is settled by the next run
-            assert report.failed == (1 if to == "kinescope" else 0)
-            report = transfer(rows(files), to=target, results=tmp_path / "r.jsonl")
-        assert (report.done + report.skipped, report.failed) == (8, 0), [result.error for result in report.results()]
+        assert counts(report) == (8, 0, 0, 0), [result.error for result in report.results()]
         assert not set(before) & set(pids(cluster))
         if to == "kinescope":
             videos = [kinescope.videos.wait(video, interval=0.2) for video in kinescope.videos.list()]
@@ -226,6 +223,8 @@ def test_redis_may_be_started_again_and_its_absence_is_a_typed_error(redis_serve
 
 
 def test_the_password_of_redis_is_neither_shown_nor_sent() -> None:
+    from pyrate_limiter import Rate
+
     factory = RedisBuckets("redis://:hunter2@127.0.0.1:1/0")
     assert "hunter2" not in repr(factory)
     assert "hunter2" not in repr(ClientsRecipe(makers.make_kinescope, limits=factory))
@@ -233,5 +232,5 @@ def test_the_password_of_redis_is_neither_shown_nor_sent() -> None:
         pickle.dumps(factory)
     assert "hunter2" not in str(caught.value)
     with pytest.raises(SharedLimitsError) as unreachable:
-        factory("a", [])
+        factory("a", [Rate(5, 1000)])
     assert "hunter2" not in str(unreachable.value)
