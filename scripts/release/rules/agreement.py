@@ -48,7 +48,7 @@ def _has_error(work: Draft, text: str) -> bool:
     """Return whether specs/ have an error code with this name, or a status that some operation returns."""
     sort, code, name = f"{text}  ".split(" ", 2)
     if sort == "code":
-        codes = work.specs.codes.value if work.specs.codes else {}
+        codes: dict[str, str | None] = work.specs.codes.value if work.specs.codes else {}
         return code in codes and codes[code] == (name.strip() or None)
     statuses = {status for operation in work.specs.operations for status in operation.statuses}
     return any(status[0] == code[0] for status in statuses) if code.endswith("xx") else code in statuses
