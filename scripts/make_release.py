@@ -31,7 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="release", description="Make a release from changed vendor pages.")
     parser.add_argument("--root", type=Path, default=ROOT, metavar="FOLDER", help="the checkout; default: this one")
     parser.add_argument(
-        "--truth", action="store_true", help="try hundreds of changes of pages, and write docs/release-truth.md"
+        "--truth",
+        action="store_true",
+        help="try about a thousand changes of pages, and write docs/release-truth.md if both vendors' pages are here; "
+        "an interrupted run continues. KINOCRAFT_PAGES: the folder of the pages; KINOCRAFT_PROCESSES: default 2",
     )
     commands = parser.add_subparsers(metavar="COMMAND")
     proposing = commands.add_parser("propose", help="make or renew a proposal")

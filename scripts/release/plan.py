@@ -25,7 +25,7 @@ from .edits import yaml_text
 from .edits.files import EditedFiles, EditError
 from .edits.overlay import overlays
 from .edits.yaml_nodes import parse
-from .rules import additions, error_codes, example_values, limits, operations, remarks
+from .rules import additions, agreement, error_codes, example_values, limits, operations, remarks
 from .rules.additions import UndecidedError
 from .rules.completion import complete
 from .rules.consequences import consequence
@@ -169,8 +169,13 @@ class _Work:
                 outcome.todo = f"Show `{added.name}` in the examples of specs/: {error}."
 
     def _handle(self, work: Draft, finding: Finding) -> None:
-        if finding.against == ("lock",) and finding.kind in _SETTLED_BY_SPECS:
-            work.outcome.reason = "specs/ describe it already."
+        lock_alone = finding.against == ("lock",)
+        if (
+            lock_alone
+            and finding.kind in agreement.ADDITIONS
+            and (reason := agreement.reason_of_agreement(work, finding))
+        ):
+            work.outcome.reason = reason
             return
         handler = _handler(finding)
         if handler is None:
@@ -272,9 +277,6 @@ class _Work:
         return text.count("\n", 0, node.start) + 1
 
 
-_SETTLED_BY_SPECS = {"field-added", "parameter-added", "enum-value-added", "error-code-added", "operation-added"}
-
-
 def _handler(finding: Finding) -> Handler | None:
     """Return the rule for a finding, or None if a person must decide."""
     if finding.kind in {"field-added", "parameter-added"}:
@@ -284,9 +286,7 @@ def _handler(finding: Finding) -> Handler | None:
             return example_values.new_example
         if "example" in (finding.part or ""):
             return {"values": example_values.changed_values, "remarks": remarks.changed_remarks}.get(finding.name or "")
-        in_table = (
-            finding.name and finding.name != "description" and finding.part not in {None, "error table", "heading"}
-        )
+        in_table = finding.name and finding.part not in {None, "error table", "heading"}
         return limits.changed_limit if in_table else None
     return {
         "operation-added": operations.new_operation,

@@ -135,19 +135,28 @@ def test_two_workers_move_a_library_within_the_limits_that_they_share(
     assert all(later - earlier >= 1.0 for earlier, later in zip(times, times[10:], strict=False)), "10 a second"
 
 
-@pytest.mark.parametrize("to", ["kinescope", "platformcraft"])
-@pytest.mark.parametrize("fault", ["stall", "lost_response"])
+@pytest.mark.parametrize(
+    ("to", "operation", "fault"),
+    [
+        ("kinescope", "videos.uploads.create", "stall"),
+        ("kinescope", "videos.uploads.create", "lost_response"),
+        ("kinescope", "videos.uploads.init", "stall"),
+        ("platformcraft", "files.create", "stall"),
+        ("platformcraft", "files.create", "lost_response"),
+    ],
+)
 def test_a_worker_that_is_killed_midway_loses_and_doubles_nothing(
-    cluster: Any, redis_server: RedisServer, tmp_path: Path, server: Any, to: str, fault: str
+    cluster: Any, redis_server: RedisServer, tmp_path: Path, server: Any, to: str, operation: str, fault: str
 ) -> None:
     files = many(tmp_path, 8)
     files[3].write_bytes(os.urandom(17 << 20))
-    operation = {"kinescope": "videos.uploads.create", "platformcraft": "files.create"}[to]
     with Kinescope() as kinescope, Platformcraft() as platformcraft, ThreadPoolExecutor(1) as thread:
         project = kinescope.projects.create(name="Talks", privacy_type="anywhere", privacy_domains=[])
         target = f"kinescope:{project.id}" if to == "kinescope" else "platformcraft:/lib"
         before = pids(cluster)
-        hit = server.control.fault(operation, fault, after=2, times=1, **({"seconds": 60} if fault == "stall" else {}))
+        after = 0 if operation == "videos.uploads.init" else 2
+        options = {"seconds": 60} if fault == "stall" else {}
+        hit = server.control.fault(operation, fault, after=after, times=1, **options)
         running = thread.submit(
             transfer,
             rows(files),
@@ -164,17 +173,16 @@ def test_a_worker_that_is_killed_midway_loses_and_doubles_nothing(
         server.control.cancel_fault(hit)
         report = running.result(timeout=150)
 
-        if fault == "lost_response":  # of the kind that fails, and is settled by the next run
-            assert report.failed == (1 if to == "kinescope" else 0)
-            report = transfer(rows(files), to=target, results=tmp_path / "r.jsonl")
-        assert (report.done + report.skipped, report.failed) == (8, 0), [result.error for result in report.results()]
+        assert counts(report) == (8, 0, 0, 0), [result.error for result in report.results()]
         assert not set(before) & set(pids(cluster))
         if to == "kinescope":
-            videos = [kinescope.videos.wait(video, interval=0.2) for video in kinescope.videos.list()]
-            assert sorted(video.assets[0].file_size for video in videos) == sorted(
-                file.stat().st_size for file in files
-            )
-            assert {f"kinescope:{video.id}" for video in videos} == {result.place for result in report.results()}
+            places = [result.place.removeprefix("kinescope:") for result in report.results()]
+            videos = [kinescope.videos.wait(place, interval=0.2) for place in places]
+            assert [video.assets[0].file_size for video in videos] == [file.stat().st_size for file in files]
+            others = [video for video in kinescope.videos.list() if video.id not in places]
+            # The other worker may have died between the start of the large upload and its response.
+            assert len(others) == 1 if operation == "videos.uploads.init" else len(others) <= 1
+            assert all((video.title, video.status, video.progress) == ("talk 3", "pending", 0) for video in others)
         else:
             for file in files:
                 copy = platformcraft.files.download(f"/lib/{file.name}", tmp_path / "copy")
@@ -226,6 +234,8 @@ def test_redis_may_be_started_again_and_its_absence_is_a_typed_error(redis_serve
 
 
 def test_the_password_of_redis_is_neither_shown_nor_sent() -> None:
+    from pyrate_limiter import Rate
+
     factory = RedisBuckets("redis://:hunter2@127.0.0.1:1/0")
     assert "hunter2" not in repr(factory)
     assert "hunter2" not in repr(ClientsRecipe(makers.make_kinescope, limits=factory))
@@ -233,5 +243,5 @@ def test_the_password_of_redis_is_neither_shown_nor_sent() -> None:
         pickle.dumps(factory)
     assert "hunter2" not in str(caught.value)
     with pytest.raises(SharedLimitsError) as unreachable:
-        factory("a", [])
+        factory("a", [Rate(5, 1000)])
     assert "hunter2" not in str(unreachable.value)

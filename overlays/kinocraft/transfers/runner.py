@@ -269,7 +269,7 @@ class _Run:
     def _finish(self, task: Task, outcome: Outcome) -> None:
         if outcome.found and not task.to.is_path and self._log.owner(outcome.place) not in (None, task.key):
             found = outcome.place.partition(":")[2]
-            self._submit(replace(task, exclude=(*task.exclude, found)))
+            self._submit(replace(task, doubtful=True, exclude=(*task.exclude, found)))
         else:
             self._record(task, outcome)
 

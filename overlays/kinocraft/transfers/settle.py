@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from collections.abc import Collection
 from email.utils import parsedate_to_datetime
 from itertools import islice
 from pathlib import Path
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ..kinescope import Kinescope
     from ..platformcraft import Platformcraft
     from ..types.kinescope import VideoListItem
-    from .task import Task
 
 __all__ = ["find_video", "is_stored"]
 
@@ -50,7 +50,16 @@ def is_stored(platformcraft: Platformcraft, path: str, file: Path) -> bool:
         return _digest(copy, "sha256") == _digest(file, "sha256")
 
 
-def find_video(kinescope: Kinescope, task: Task, facts: SourceFacts, title: str, file: Path | None) -> str | None:
+def find_video(
+    kinescope: Kinescope,
+    facts: SourceFacts,
+    file: Path | None,
+    *,
+    title: str,
+    parent: str,
+    began: float,
+    exclude: Collection[str],
+) -> str | None:
     """Return the id of the video that an earlier attempt created for an item; None if there is none.
 
     It is found by title, place, size and time, and by its MD5 if the service names one. An upload that can be resumed
@@ -58,22 +67,27 @@ def find_video(kinescope: Kinescope, task: Task, facts: SourceFacts, title: str,
 
     Args:
         kinescope: The client.
-        task: The task, which says whether and when there was an earlier attempt.
         facts: What is known of the source.
-        title: The title of the video.
         file: What would be uploaded; None if the service fetches a URL, and so before any byte has arrived.
+        title: The title of the video.
+        parent: The id of its folder or project.
+        began: When the first attempt began, in Unix seconds.
+        exclude: Videos that belong to other items.
+
+    Raises:
+        APIError: The service cannot say.
     """
-    if not task.doubtful or task.previous is not None or (file is not None and _is_resumable(file, facts)):
+    if file is not None and _is_resumable(file, facts):
         return None
-    age = time.time() - task.began
+    age = time.time() - began
     response: Any = kinescope.videos.with_raw_response.list(q=title, order="created_at.desc", per_page=NEWEST)
     now = _time_of(response.headers.get("Date", ""))
     newest: list[VideoListItem] = list(islice(response.parsed(), NEWEST))
     for video in reversed(newest):
         if (
             video.title == title
-            and task.to.name in (video.folder_id, video.project_id)
-            and video.id not in task.exclude
+            and parent in (video.folder_id, video.project_id)
+            and video.id not in exclude
             and now - video.created_at.timestamp() <= age + SLACK
         ):
             status = _state(kinescope, video, file)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from ..errors import (
+    APIError,
     ConflictError,
     InvalidArgumentError,
     KinocraftError,
@@ -201,18 +203,45 @@ class _Move:
         if self.task.previous is not None:
             options["replace"] = self.task.previous.place.partition(":")[2]
         by_url = bool(self.facts.url) and self.task.rules.through == "url"
-        seek = partial(find_video, self.clients.kinescope, self.task, self.facts, title)
         if by_url:
-            found = seek(None)
-            video: UploadedVideo | None = None if found else videos.import_url(self.facts.url, **options)
+            id, found = self._make(None, title, lambda: videos.import_url(self.facts.url, **options))
         else:
             with self.staged() as file:
-                found = seek(file)
-                video = None if found else videos.upload(file, progress=self.progress, **options)
-        id = found or (video.id if video else "")
+                id, found = self._make(file, title, lambda: videos.upload(file, progress=self.progress, **options))
         if self.task.rules.wait:
             self._wait(id)
-        return Outcome("done", f"kinescope:{id}", self._sized(), bool(found))
+        return Outcome("done", f"kinescope:{id}", self._sized(), found)
+
+    def _make(self, file: Path | None, title: str, send: Callable[[], UploadedVideo]) -> tuple[str, bool]:
+        """Return the id of the item's video, and whether it was there already. It is looked for before it is sent, if
+        there may have been an attempt, and after its response was lost.
+        """
+        from ..uploads.engine import may_be_done
+
+        seek = partial(
+            find_video,
+            self.clients.kinescope,
+            self.facts,
+            file,
+            title=title,
+            parent=self.task.to.name,
+            began=self.task.began,
+            exclude=self.task.exclude,
+        )
+        new = self.task.previous is None
+        if new and self.task.doubtful and (found := seek()):
+            return found, True
+        try:
+            return send().id, False
+        except APIError as error:
+            if not new or not may_be_done(error):
+                raise
+            found = None
+            with suppress(KinocraftError):  # then the next run looks
+                found = seek()
+            if not found:
+                raise
+            return found, True
 
     def _wait(self, id: str) -> None:
         videos = self.clients.kinescope.videos

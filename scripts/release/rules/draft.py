@@ -10,8 +10,10 @@ from typing import Any, Literal
 from vendor_docs.changes import Entry
 from vendor_docs.checker import Checker
 from vendor_docs.diff import entry_of
+from vendor_docs.example_validator import substituted
 from vendor_docs.findings import Finding
 from vendor_docs.inventory import Example, Field, Inventory, Operation, Parameter
+from vendor_docs.json_paths import key_types
 from vendor_docs.spec_files import Place
 from vendor_docs.spec_links import SpecLinks
 from vendor_docs.specs import SpecOperation, Specs
@@ -126,7 +128,10 @@ class Draft:
         source = part[part.find("(") + 1 : -1] if part.endswith(")") else "page"
         examples = operation.examples if operation else self.page.examples
         fitting = [one for one in examples if part.startswith(one.kind) and one.source == source]
-        return next((one for one in fitting if one.line == finding.line), fitting[0] if len(fitting) == 1 else None)
+        # Several examples can start on one line; the finding is about one that has its key.
+        here = [one for one in fitting if one.line == finding.line] or (fitting if len(fitting) == 1 else [])
+        having = (one for one in here if len(here) > 1 and finding.name in key_types(substituted(one.value)))
+        return next(having, here[0] if here else None)
 
     # --- edits
 

@@ -26,7 +26,7 @@ from .draft import Draft
 from .schemas import Shapes, documented
 
 _SAMPLE_ID = "5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8f2a01"
-_PROTOCOL_HEADERS = {"content-length", "content-type", "authorization"}
+PROTOCOL_HEADERS = {"content-length", "content-type", "authorization"}
 _BY_METHOD = {"GET": "get", "POST": "send", "PUT": "set", "PATCH": "update", "DELETE": "delete", "HEAD": "get"}
 
 
@@ -252,7 +252,7 @@ def _parameters(
     named = [row.name for row in page.parameters if row.where in {"header", *in_query}]
     for name in dict.fromkeys([*page.query, *named]):
         row = rows.get(name)
-        if row and row.where == "header" and name.lower() in _PROTOCOL_HEADERS:
+        if row and row.where == "header" and name.lower() in PROTOCOL_HEADERS:
             continue
         shape = shapes.shape("", name, [], row.type if row else None, row.enum if row else ())
         made = documented(name, shape)
