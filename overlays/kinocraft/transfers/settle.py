@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import time
 from collections.abc import Collection
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from ..types.kinescope import VideoListItem
 
 __all__ = ["find_video", "is_stored"]
+
+log = logging.getLogger("kinocraft")
 
 SLACK = 3.0
 """Seconds by which times may differ: the Date header has whole seconds."""
@@ -92,7 +95,12 @@ def find_video(
         ):
             status = _state(kinescope, video, file)
             if status in LOST:
-                kinescope.videos.delete(video.id)  # what a broken upload left
+                log.warning(
+                    "video %s has the title and place of an item, and did not arrive whole (%s): delete it if no other "
+                    "program made it",
+                    video.id,
+                    status,
+                )
             elif not (file is not None and status in ARRIVING) and _is_of(video, facts, file):
                 return video.id
     return None

@@ -65,7 +65,7 @@ class RateLimits:
         # Clients with a clock or factory of their own cannot use the buckets of other clients.
         self._buckets = _shared if isinstance(clock, SystemClock) and bucket_factory is None else _Buckets()
         # A client's own, because those of an async client belong to its event loop.
-        self._lines: dict[str, Lock] = {}
+        self._lines: dict[tuple[str, str], Lock] = {}
 
     def wait(self, service: str, host: str, time: Countdown | None = None) -> Effects[bool]:
         """Wait until one more request may be sent, and count it. Return False if the deadline is too close.
@@ -76,8 +76,7 @@ class RateLimits:
         bucket = self._bucket(service, host)
         if bucket is None:
             return True
-        with self._buckets.lock:
-            line = self._lines.setdefault(f"{service} at {host}", Lock())
+        line = self._lines.get((service, host)) or self._lines.setdefault((service, host), Lock())
         if not line.held and not self._try(bucket, service):
             return True
         try:
