@@ -58,7 +58,7 @@ BROKEN = ("aborted", "error", "suspended")
 
 
 def same_videos(kinescope: Kinescope, files: list[Path], server: Any, log: str = "") -> None:
-    """Check that there is one video for each file, with its bytes, and nothing else but broken ones that a log names."""
+    """Check that there is one video for each file, with its bytes, and else only broken ones that a log names."""
     for video in list(kinescope.videos.list()):
         while kinescope.videos.get(video.id).status not in ("done", *BROKEN):
             server.control.advance(10)  # the service processes what has arrived
