@@ -16,7 +16,7 @@ from scripts.generator.type_guards import is_list, is_object
 from tests.bundles import BUNDLES
 from tests.described_operations import OPERATIONS, DescribedOperation
 
-__all__ = ["SUBJECTS", "create_missing", "derived_arguments", "path_arguments"]
+__all__ = ["SUBJECTS", "create_missing", "derived_arguments", "is_created", "path_arguments"]
 
 SUBJECTS = {subject.name: subject for subject in OPERATIONS}
 FEW = 5
@@ -127,13 +127,23 @@ def create_missing(
         wire = segment.strip("{}")
         if segment == wire or wire in known or names.get(wire) not in given:
             continue
-        creating = next(
-            (each for each in OPERATIONS if each.method == "post" and each.key == "/".join(segments[:end])), None
-        )
-        if creating is None or creating.service != subject.service:
+        creating = _creating(subject, "/".join(segments[:end]))
+        if creating is None:
             continue
         arguments = {each: made[each] for each in path_arguments(creating.name) if each in made}
         result = call(creating.name, arguments)
         own = next(each for each in subject.parameters if each["name"] == wire)
         made[names[wire]] = getattr(result, str(own.get("x-id-of", ".id")).rpartition(".")[2])
     return made
+
+
+def is_created(name: str, wire: str) -> bool:
+    """Return whether an operation creates the objects that a path parameter of another one names."""
+    collection = SUBJECTS[name].key.partition("#")[0].partition(f"/{{{wire}}}")[0]
+    return _creating(SUBJECTS[name], collection) is not None
+
+
+def _creating(subject: DescribedOperation, collection: str) -> DescribedOperation | None:
+    """Return the operation of a subject's service that creates the objects at a path."""
+    ours = (each for each in OPERATIONS if each.service == subject.service)
+    return next((each for each in ours if each.method == "post" and each.key == collection), None)

@@ -7,7 +7,7 @@ drift. A rejected call raises the error of its status, with the vendor's code.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from operator import attrgetter
 from typing import Any, get_args, get_origin
 
@@ -18,7 +18,7 @@ from kinocraft import AsyncPage, Kinescope, Page, Platformcraft
 from kinocraft.errors import APIStatusError, status_error
 from tests.bundles import BUNDLES
 from tests.contract import calls_kinescope, calls_platformcraft
-from tests.contract.derived_calls import derived_arguments, path_arguments
+from tests.contract.derived_calls import derived_arguments, is_created, path_arguments
 from tests.contract.local import AUTH, CALLS, Clients, SeededServer, arguments_of, vendor
 from tests.contract.requests.invalid_requests import ACCOUNTS
 from tests.contract.requests.oracle import Oracle, Sent
@@ -60,13 +60,13 @@ def test_a_rejected_call_raises_the_error_of_its_status(
     name: str, asynchronous: bool, target: SeededServer, clients: Clients
 ) -> None:
     service = SERVICES[name]
-    change, status, code, options = rejected_call(service, name)
+    change, status, code, options = rejected_call(service, name, target.seeded.ids)
     given = {**target.fitting(name, arguments_of(BUNDLES[service], name)), **target.seeded.actual(change)}
     with pytest.raises(APIStatusError) as caught:
         clients.call(service, name, given, asynchronous=asynchronous, **options)
     error = caught.value
     assert (type(error), error.status, error.code) == (status_error(status), status, code), error
-    assert error.call.operation == name
+    assert error.call.operation == ("auth.login" if "password" in options else name)
 
 
 def judged(service: str, sent: list[tuple[str, Sent]]) -> Iterator[str]:
@@ -75,8 +75,14 @@ def judged(service: str, sent: list[tuple[str, Sent]]) -> Iterator[str]:
         yield (ORACLES["platformcraft-auth"] if host == AUTH else ORACLES[service]).judge(request).operation
 
 
-def rejected_call(service: str, name: str) -> tuple[dict[str, Any], int, int | None, dict[str, Any]]:
-    """Return the changed arguments of a rejected call, its status and code, and the client's options."""
+def rejected_call(
+    service: str, name: str, seeded: Collection[str]
+) -> tuple[dict[str, Any], int, int | None, dict[str, Any]]:
+    """Return the changed arguments of a rejected call, its status and code, and the client's options.
+
+    The server can tell an unknown id if such objects are `seeded`, or if an operation creates them. Otherwise the call
+    is made without valid credentials.
+    """
     if name in calls_platformcraft.REJECTED:
         change, status = calls_platformcraft.REJECTED[name]
         return change, status, status, {}
@@ -84,13 +90,21 @@ def rejected_call(service: str, name: str) -> tuple[dict[str, Any], int, int | N
         change, status, code = calls_kinescope.REJECTED[name]
         return change, status, code or None, {}
     of_path = path_arguments(name)
+    known = [each for each, wire in of_path.items() if wire in seeded or is_created(name, wire)]
     if vendor(service) == "platformcraft":
-        named = [each for each, wire in of_path.items() if wire not in ACCOUNTS]
+        named = [each for each in known if of_path[each] not in ACCOUNTS]
         if named:
             return {named[-1]: calls_platformcraft.UNKNOWN}, 404, 404, {}
-        return dict.fromkeys(of_path, calls_platformcraft.SOMEBODY), 403, 403, {}
+        accounts = [each for each, wire in of_path.items() if wire in ACCOUNTS]
+        if accounts:
+            return dict.fromkeys(accounts, calls_platformcraft.SOMEBODY), 403, 403, {}
+        return {}, 403, 403, {"password": "wrong"}
     given = arguments_of(BUNDLES[service], name)
-    ids = [each for each in given if each in of_path or given[each] == calls_kinescope.IDS.get(each, "")]
+    ids = [
+        each
+        for each in given
+        if each in known or (each not in of_path and given[each] == calls_kinescope.IDS.get(each, ""))
+    ]
     if ids:
         return {ids[-1]: calls_kinescope.UNKNOWN}, 404, 400404, {}
     return {}, 401, 100102, {"token": "nobody"}

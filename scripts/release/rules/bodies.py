@@ -12,6 +12,7 @@ from vendor_docs.inventory import Example, Field, Operation, Parameter
 from vendor_docs.type_guards import is_array, is_object
 
 from . import words
+from .component_names import names_in_description, numbered
 from .draft import Draft
 from .example_keys import example_key
 from .schemas import Shapes, documented, steps_of, with_argument
@@ -206,15 +207,13 @@ class Bodies:
     # --- names
 
     def _named(self, *names: str) -> str:
-        candidates = [*names, *(f"{names[-1]}{number}" for number in range(2, 99))]
-        name = next(one for one in candidates if one not in self.shapes.taken)
+        name = next(one for one in numbered(*names, separator="") if one not in self.shapes.taken)
         self.shapes.taken.add(name)
         return name
 
     def _example(self, stem: str, summary: str, value: Any) -> str:
-        taken: dict[str, Any] = self.work.files.load(self.examples) if self.work.files.exists(self.examples) else {}
-        names = [stem, *(f"{stem}_{number}" for number in range(2, 99))]
-        name = next(one for one in names if one not in taken and one not in self.shown)
+        taken = {*names_in_description(self.work.files, self.examples), *self.shown}
+        name = next(one for one in numbered(stem, separator="_") if one not in taken)
         self.shown[name] = {"summary": summary, "value": value}
         return name
 

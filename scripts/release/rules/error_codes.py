@@ -10,6 +10,7 @@ from vendor_docs.findings import Finding
 
 from . import words
 from .additions import UndecidedError
+from .component_names import free_name
 from .draft import Draft, Outcome
 
 
@@ -42,9 +43,8 @@ def _status(work: Draft, code: str, name: str) -> None:
     common = work.files.root / f"{vendor}-common"
     response = words.camel(name) or f"Status{code}"
     responses = common / "responses.yaml"
-    if response in work.files.load(responses):
-        response = f"{response}{code}"
-    example = f"status_{code}"
+    response = free_name(work.files, responses, response, f"{response}{code}", separator="_")
+    example = free_name(work.files, common / "examples.yaml", f"status_{code}")
     error = next(iter(work.specs.errors), None)
     if error is None or error.file != common / "schemas.yaml":
         raise UndecidedError(f"Describe the status {code}: the services have no common error response.")

@@ -14,6 +14,7 @@ from vendor_docs.type_guards import is_array, is_object
 
 from . import words
 from .additions import UndecidedError
+from .component_names import free_name
 from .draft import Draft
 from .example_keys import example_key
 from .shown import best, likeness
@@ -72,9 +73,8 @@ def new_example(work: Draft, finding: Finding) -> None:
         work.outcome.reason = "specs/ have this example already."
         return
     file = known[0].place.file.with_name("examples.yaml")
-    taken: dict[str, Any] = work.files.load(file) if work.files.exists(file) else {}
     stem = f"{words.snake(known[0].id.rpartition('.')[2])}_{example.kind}"
-    title = next(one for one in (stem, *(f"{stem}_{n}" for n in range(2, 99))) if one not in taken)
+    title = free_name(work.files, file, stem)
     key = example_key(value, [example], listed)
     work.component(file, title, {"summary": f"Another {example.kind} of the page.", "value": value})
     if "examples" in work.value(holder):

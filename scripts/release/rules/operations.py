@@ -22,6 +22,7 @@ from vendor_docs.type_guards import is_array, is_object
 from . import words
 from .additions import UndecidedError
 from .bodies import Bodies
+from .component_names import free_name, numbered
 from .draft import Draft
 from .schemas import Shapes, documented
 
@@ -309,9 +310,10 @@ def _path_parameter(work: Draft, address: _Address, folder: Path, name: str) -> 
     sample = _SAMPLE_ID if "$ref" in schema else "5cc440f0534b4412ae69d6e3" if is_id else "text"
     if "$ref" not in schema:
         schema = {"type": "string", "minLength": 1}
+    component = free_name(work.files, file, words.camel(name), separator="")
     work.component(
         file,
-        words.camel(name),
+        component,
         {
             "name": name,
             "in": "path",
@@ -321,7 +323,7 @@ def _path_parameter(work: Draft, address: _Address, folder: Path, name: str) -> 
             "example": sample,
         },
     )
-    return {"$ref": f"{_relative(file, folder)}#/{words.camel(name)}"}
+    return {"$ref": f"{_relative(file, folder)}#/{component}"}
 
 
 def _relative(path: Path, folder: Path) -> str:
@@ -367,7 +369,7 @@ def _write(
     stem = words.snake(statics[-1]) if statics else "root"
     if address.key.endswith("}"):
         stem = words.singular(stem)
-    name = next(one for one in (stem, *(f"{stem}_{number}" for number in range(2, 99))) if one not in taken)
+    name = next(one for one in numbered(stem, separator="_") if one not in taken)
     item: dict[str, Any] = {
         **({"parameters": list(item_parameters)} if item_parameters else {}),
         **({"servers": address.servers} if address.servers else {}),

@@ -13,6 +13,7 @@ from vendor_docs.spec_files import SpecFiles
 from vendor_docs.type_guards import is_array, is_object
 
 from . import words
+from .component_names import names_in_vendor, numbered, vendor_of
 
 _UUID = re.compile(r"<UUID>|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
@@ -44,16 +45,9 @@ class Shapes:
     def __init__(self, files: SpecFiles, file: Path) -> None:
         self.files = files
         self.file = file
-        self.common = files.root / f"{file.relative_to(files.root).parts[0].partition('-')[0]}-common" / "schemas.yaml"
+        self.common = files.root / f"{vendor_of(files, file)}-common" / "schemas.yaml"
         self.components: dict[str, dict[str, Any]] = {}
-        vendor = self.common.parent.name.partition("-")[0]
-        known = {*files.root.glob(f"{vendor}-*/**/schemas.yaml"), *(path for path in files.loaded if self._is_of(path))}
-        self.taken = {name for path in sorted(known) for name in files.load(path)}
-
-    def _is_of(self, path: Path) -> bool:
-        """Return whether a file that may not be written yet has schemas of the same vendor."""
-        service = path.relative_to(self.files.root).parts[0]
-        return path.name == "schemas.yaml" and service.partition("-")[0] == self.common.parent.name.partition("-")[0]
+        self.taken = names_in_vendor(files, self.common)
 
     def shape(self, owner: str, name: str, values: Sequence[Any], word: str | None, enum: Sequence[str] = ()) -> Shape:
         """Return the schema of a field `name` of `owner` with these values and this word for its type."""
@@ -147,9 +141,7 @@ class Shapes:
 
     def component(self, name: str, values: Sequence[dict[str, Any]], noun: str | None = None) -> str:
         """Add a named object with these values, and return its name."""
-        unique, number = name, 2
-        while unique in self.taken:
-            unique, number = f"{name}{number}", number + 1
+        unique = next(one for one in numbered(name, separator="") if one not in self.taken)
         self.taken.add(unique)
         self.components[unique] = {}  # before what is in it, so that it comes first
         keys = list(dict.fromkeys(key for value in values for key in value))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -22,6 +22,7 @@ from vendor_docs.specs import SpecOperation, Specs
 from vendor_docs.type_guards import is_array
 
 from ..edits.files import EditError, split
+from .component_names import free_name
 
 if TYPE_CHECKING:
     from .draft import Draft
@@ -171,16 +172,8 @@ def _give_own(work: Draft, use: Use, place: Place, edits: Sequence[Edit]) -> Non
         inner[int(last) if is_array(inner) else last] = edit.value
     stem = f"{use.operations[0].id.replace('.', '_')}_{use.kind}"
     file = use.media.file.with_name("examples.yaml")
-    taken = {*(work.files.load(file) if work.files.exists(file) else ()), *_names(work)}
-    name = next(one for one in (stem, *(f"{stem}_{n}" for n in range(2, 99))) if one not in taken)
+    name = free_name(work.files, file, stem)
     summary = work.value(Place(place.file, place.pointer.rpartition("/")[0], None)).get("summary", "An example.")
     work.moved = True
     work.component(file, name, {"summary": summary, "value": value})
     work.set(holder.file, f"{holder.pointer}/$ref", f"examples.yaml#/{name}")
-
-
-def _names(work: Draft) -> Iterator[str]:
-    """Yield the names of all examples: those in one bundle must differ, although they are in several files."""
-    for file in {use.place.file for use in work.uses}:
-        if file.stem == "examples":
-            yield from work.files.load(file)

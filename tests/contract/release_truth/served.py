@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from release import gates, hand_work
+from vendor_docs import lock
 
 from tests.contract.release_truth.additive import additions
 from tests.contract.release_truth.cases import Case, drawn
@@ -49,6 +50,7 @@ def serve(subject: Subject, folder: Path) -> Served:
     tree = folder / subject.vendor
     shutil.copytree(ROOT, tree, ignore=_LEFT_OUT)
     plan.apply(tree / "specs")
+    lock.write(tree / "specs" / lock.FILE, [plan.inventory])  # a rule compares the examples with it, as in a proposal
     gates.generate(tree)
     hand_work.complete(tree, plan.changes)
     operations = sorted({one.operation for one in plan.changes if one.kind == "operation-added" and one.operation})

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Literal
 
@@ -178,7 +179,8 @@ def unfinished(subject: Subject, cases: Sequence[Case], plan: Plan, page: str, f
         if (with_overlay(before, overlay) if overlay else before) != after:
             yield f"the overlay of {name} does something else"
     yield from _lost(subject, plan, specs, replaces=any(one.sort in REPLACING for one in cases))
-    yield from _replaced_examples(plan, subject, bundles)
+    added = [one.change.text for one in cases if one.sort == "example value"]
+    yield from _replaced_examples(plan, subject, bundles, added)
     yield from _copied(subject, plan, page)
 
 
@@ -220,8 +222,13 @@ def _lost(subject: Subject, plan: Plan, specs: Path, *, replaces: bool) -> Itera
             yield f"{name} has lost {gone}"
 
 
-def _replaced_examples(plan: Plan, subject: Subject, bundles: dict[str, dict[str, Any]]) -> Iterator[str]:
-    """Yield examples that an operation does not show any more, unless another one shows the same and more."""
+def _replaced_examples(
+    plan: Plan, subject: Subject, bundles: dict[str, dict[str, Any]], added: Sequence[str]
+) -> Iterator[str]:
+    """Yield examples that an operation does not show any more, unless another one shows the same and more.
+
+    `added` are the words that the page has now at the beginning of a text; the other example may have them there.
+    """
     known, made = (
         {key: one for document in documents.values() for key, one in document["components"].get("examples", {}).items()}
         for documents in (subject.bundles, bundles)
@@ -232,17 +239,17 @@ def _replaced_examples(plan: Plan, subject: Subject, bundles: dict[str, dict[str
         gone = (Counter(former) - Counter(later)).elements()
         fresh = [one for one in later if one not in former]
         for old in gone:
-            if not any(_contains(made[one]["value"], known[old]["value"]) for one in fresh):
+            if not any(_contains(made[one]["value"], known[old]["value"], added) for one in fresh):
                 yield f"{name} has lost the example {old}"
 
 
-def _contains(value: Any, former: Any) -> bool:
-    """Return whether a value has everything of a former one."""
+def _contains(value: Any, former: Any, added: Sequence[str]) -> bool:
+    """Return whether a value has everything of a former one, whose texts may have words added at the beginning."""
     if is_object(value) and is_object(former):
-        return all(key in value and _contains(value[key], one) for key, one in former.items())
+        return all(key in value and _contains(value[key], one, added) for key, one in former.items())
     if is_array(value) and is_array(former):
-        return len(value) == len(former) and all(map(_contains, value, former))
-    return bool(value == former)
+        return len(value) == len(former) and all(map(_contains, value, former, repeat(added)))
+    return bool(value == former) or (isinstance(former, str) and value in [f"{words}{former}" for words in added])
 
 
 def _not_in_order(words: Sequence[str], later: Iterable[str]) -> Iterator[str]:
