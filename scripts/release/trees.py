@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -107,10 +107,10 @@ def at_revision(repository: Path, revision: str) -> Generator[Tree]:
         raise TreeError(f"there is no revision {revision}")
     commit = found.stdout.decode().strip()
     names = set(_git(repository, "ls-tree", "--name-only", commit).stdout.decode().splitlines())
-    archive = _git(repository, "archive", "--format=tar", commit, *(name for name in KEPT if name in names)).stdout
+    archive = _git(repository, "archive", "--format=zip", commit, *(name for name in KEPT if name in names)).stdout
     with tempfile.TemporaryDirectory(prefix="kinocraft-") as folder:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-            files.extractall(folder, filter="data")
+        with zipfile.ZipFile(io.BytesIO(archive)) as files:
+            files.extractall(folder)
         yield Tree(Path(folder))
 
 
