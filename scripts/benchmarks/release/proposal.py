@@ -52,7 +52,7 @@ def measure(quick: bool) -> list[Line]:
             shutil.copytree(ROOT / "node_modules", clone / "node_modules", symlinks=True)
             gates.insert(1, "lint")
         took = [_run(clone, *propose, f"kinescope={changed}", "--gates", ",".join(gates)) for _ in range(readings)]
-        lines.append(_line(f"propose: {CHANGED} operations", PROPOSE, took, f"with the gates {', '.join(gates)}"))
+        lines.append(_line(f"propose: {CHANGED} changes", PROPOSE, took, f"with the gates {', '.join(gates)}"))
     return lines
 
 
