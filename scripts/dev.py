@@ -62,7 +62,7 @@ class Command(NamedTuple):
     modules: tuple[str, ...] = (".",)
     """Folders with a package.json whose packages it needs, if it needs Node."""
     arguments: tuple[str, ...] = ()
-    """For the first environment. They come before those of the user, which choose among its tests."""
+    """Arguments for the first environment. The user's own arguments follow them."""
     with_redis: bool = False
     """Whether it uses a redis-server, if one can be installed."""
 

@@ -1,4 +1,4 @@
-"""The descriptions of specs/, bundled once for all tests. Tests only read them, and change copies."""
+"""The descriptions of specs/, bundled once for all tests. A test that needs a changed one copies it."""
 
 from __future__ import annotations
 

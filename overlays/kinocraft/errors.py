@@ -131,7 +131,7 @@ class RecordFailedError(KinocraftError):
 
 
 class TransferError(KinocraftError):
-    """The transfer of a library cannot start or continue, or an item was not moved. Results stay recorded."""
+    """A transfer cannot start or continue, or an item was not moved. The results so far are kept."""
 
 
 class ManifestError(TransferError):

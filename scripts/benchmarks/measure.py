@@ -106,7 +106,7 @@ def run_child(module: str, *arguments: str, stdin: bytes = b"") -> dict[str, Any
 
 @contextmanager
 def background(module: str, *arguments: str) -> Generator[str]:
-    """Run a module of this package as a program that serves until its standard input ends. Yield the line it prints."""
+    """Run a module as a server, and yield the line that it prints. It stops when its standard input is closed."""
     command = [sys.executable, "-m", f"{FOLDER.name}.{module}", *arguments]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=FOLDER.parent) as process:
         assert process.stdin is not None

@@ -174,7 +174,7 @@ class UploadHandle(Generic[R, S]):
         return self._runtime.run(self._task.run())
 
     def checkpoint(self) -> S:
-        """Return the state, for `resume`. A state of Kinescope is as secret as a token.
+        """Return the state, which `resume` accepts. Keep a state of Kinescope as secret as a token.
 
         Raises:
             ClientStateError: The upload is not started.

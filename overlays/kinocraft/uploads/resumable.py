@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -19,7 +20,7 @@ __all__ = ["Resumable"]
 S = TypeVar("S", bound=AnyUploadState)
 
 
-class Resumable(Generic[S]):
+class Resumable(ABC, Generic[S]):
     """An upload that another call can resume.
 
     Args:
@@ -40,17 +41,17 @@ class Resumable(Generic[S]):
         self.resumed: ResumedUpload | None = None
         self.fingerprint = ""
 
+    @abstractmethod
     def _target(self, state: S) -> str:
         """Return the target of a state's upload, for messages."""
-        raise NotImplementedError
 
     def _fits(self, state: S) -> bool:
         """Return whether a state is that of this upload."""
         return is_of(state, self.source, self.fingerprint)
 
+    @abstractmethod
     def _remove_kept(self, record: dict[str, Any]) -> Effects[None]:
         """Remove from the service what an upload of another version of the file left."""
-        raise NotImplementedError
 
     def _kept(self) -> Effects[S | None]:
         """Return the state to resume, and remove what other versions of the file left."""

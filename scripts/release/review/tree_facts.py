@@ -21,7 +21,7 @@ class Signature(NamedTuple):
 
 
 class TreeFacts:
-    """Look up facts for a reviewer in the generated tables of a checkout."""
+    """Look up what the review cards say about an operation, in the generated tables of a checkout."""
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
