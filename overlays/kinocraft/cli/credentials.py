@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..auth import private_files
 from ..errors import ConfigurationError, TokenStoreError
+from ..transfers.places import KINESCOPE, PLATFORMCRAFT
 from ..type_guards import is_object
 from .exit_codes import ExitCode
-from .targets import KINESCOPE, PLATFORMCRAFT
 
 if TYPE_CHECKING:
     from ..auth.tokens import FileTokenStore
