@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 from generator.bundle import bundle
+from release.example_origins import uses
 from release.plan import Plan, Planner
-from release.rules.uses import uses
 from vendor_docs import lock, read
 from vendor_docs.specs import Specs
 
