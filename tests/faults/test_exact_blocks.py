@@ -13,8 +13,8 @@ import httpx2
 import pytest
 
 from kinocraft.errors import InvalidArgumentError, SourceChangedError
+from kinocraft.rate_caps import BLOCK
 from kinocraft.sources import Part, Source
-from kinocraft.transport.effects import BLOCK
 from tests.described_operations import OPERATIONS
 from tests.faults.harness import BlockingClient, Harness, content, nothing_left, sent, statuses
 from tests.faults.harness import stored as stored_file

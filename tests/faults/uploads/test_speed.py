@@ -12,6 +12,7 @@ import httpx2
 import pytest
 
 from kinocraft.errors import APITimeoutError, ContentTooLargeError, DeadlineError, InvalidArgumentError
+from kinocraft.transport import speeds
 from kinocraft.uploads import pace
 from tests.faults.harness import Harness, content, nothing_left, sent, stored
 
@@ -64,8 +65,9 @@ def link(harness: Harness) -> Iterator[Callable[[float], Link]]:
 @pytest.fixture
 def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file of 40 units. All bounds of sizes are counted in units too."""
-    for name in ("MIB", "CHUNK", "MIN_CHUNK", "MAX_CHUNK", "MIN_PART", "MAX_PART", "SLOW_PART", "MEASURABLE"):
+    for name in ("MIB", "CHUNK", "MIN_CHUNK", "MAX_CHUNK", "MIN_PART", "MAX_PART", "SLOW_PART"):
         monkeypatch.setattr(pace, name, getattr(pace, name) // MIB * UNIT)
+    monkeypatch.setattr(speeds, "MEASURABLE", speeds.MEASURABLE // MIB * UNIT)
     path = tmp_path / "talk.mp4"
     path.write_bytes(content(40 * UNIT))
     return path
