@@ -15,6 +15,7 @@ from kinocraft.errors import APITimeoutError, ContentTooLargeError, DeadlineErro
 from kinocraft.transport import speeds
 from kinocraft.uploads import pace
 from tests.faults.harness import Harness, content, nothing_left, sent, stored
+from tests.seed.clients import new_project
 
 PATH = "/talks/talk.bin"
 PUT = "files.uploads.put_part"
@@ -141,11 +142,11 @@ def test_chunks_shrink_and_grow_with_the_speed(
     monkeypatch.setattr(pace, "MAX_CHUNK", 20 * UNIT)
     transport = link(0.1 * UNIT)
     kinescope = harness.kinescope(transport)
-    project = kinescope.projects.create(name="Talks", privacy_type="anywhere", privacy_domains=[])
+    project = new_project(kinescope)
     transport.sizes.clear()
 
     def sent_sizes(**options: Any) -> list[int]:
-        kinescope.videos.upload(large, threshold=0, parent_id=project.id, **options)
+        kinescope.videos.upload(large, threshold=0, parent_id=project, **options)
         sizes = [size // UNIT for size in transport.sizes]
         transport.sizes.clear()
         return sizes
@@ -162,10 +163,10 @@ def test_chunks_shrink_and_grow_with_the_speed(
 def test_a_chunk_after_a_failure_is_half_as_large(harness: Harness, link: Callable[[float], Link], large: Path) -> None:
     transport = link(4 * UNIT)
     kinescope = harness.kinescope(transport)
-    project = kinescope.projects.create(name="Talks", privacy_type="anywhere", privacy_domains=[])
+    project = new_project(kinescope)
     transport.sizes.clear()
     harness.server.control.fault("videos.uploads.append", "status", status=503, times=2)
-    kinescope.videos.upload(large, threshold=0, parent_id=project.id)
+    kinescope.videos.upload(large, threshold=0, parent_id=project)
     assert [size // UNIT for size in transport.sizes] == [16, 8, 4, 8, 16, 12]
 
 
@@ -178,8 +179,8 @@ def sendings() -> dict[str, Callable[[Harness, dict[str, Any]], Any]]:
 
     def video(harness: Harness, data: Any, options: dict[str, Any]) -> Any:
         kinescope = harness.kinescope()
-        project = kinescope.projects.create(name="Talks", privacy_type="anywhere", privacy_domains=[])
-        named = {"parent_id": project.id, "title": "Talk", "file_name": "talk.mp4"}
+        project = new_project(kinescope)
+        named = {"parent_id": project, "title": "Talk", "file_name": "talk.mp4"}
         return kinescope.videos.upload(data, **named, **options)
 
     return {
