@@ -23,12 +23,12 @@ from urllib.parse import quote
 
 import httpx2
 import pytest
+from generator.transform import resolve
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kinocraft import AsyncKinescope, AsyncPlatformcraft, Drift, Kinescope, Platformcraft
 from kinocraft.errors import DriftError, InvalidArgumentError
-from scripts.generator.transform import resolve
 from tests.bundles import BUNDLES
 from tests.contract.requests.oracle import Judged, Oracle, Sent
 from tests.described_operations import METHODS, OPERATIONS, DescribedOperation, kinds_of, outcome

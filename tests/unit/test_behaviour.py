@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from generator.transform import operations
 
 from kinocraft_mock.services import SERVICES
 from kinocraft_mock.services.kinescope.webhooks.delivery import OPERATIONS
-from scripts.generator.transform import operations
 from tests.bundles import BUNDLES
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,8 +10,9 @@ from random import Random
 from typing import Any
 from urllib.parse import quote
 
-from scripts.generator.transform import operations, resolve
-from scripts.generator.type_guards import is_list, is_object
+from generator.transform import operations, resolve
+from generator.type_guards import is_list, is_object
+
 from tests.contract.mounts import home
 from tests.contract.requests.oracle import InvalidRequestError, Oracle, Sent
 

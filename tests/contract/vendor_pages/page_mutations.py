@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from scripts.vendor_docs import Example, Field, Inventory, Operation, Parameter
-from scripts.vendor_docs.changes import Entry
-from scripts.vendor_docs.findings import Finding
-from scripts.vendor_docs.json_paths import key_types
-from scripts.vendor_docs.readers.json_repair import parse
+from vendor_docs import Example, Field, Inventory, Operation, Parameter
+from vendor_docs.changes import Entry
+from vendor_docs.findings import Finding
+from vendor_docs.json_paths import key_types
+from vendor_docs.readers.json_repair import parse
 
 # A key with a plain value. In comments, no line begins with a key.
 _PAIR = re.compile(

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from upload_guarantees import SENDS, STARTS
 
 import kinocraft_mock
 from kinocraft.errors import KinocraftError, SourceChangedError, UploadInProgressError
-from scripts.upload_guarantees import SENDS, STARTS
 from tests.faults.harness import Harness, content, sent
 from tests.faults.uploads_resumed.driver import PART, SIZE, WHOLE, Driver, entries
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from upload_guarantees import SENDS, STARTS
 
 from kinocraft.errors import KinocraftError
 from kinocraft.sources import Part
-from scripts.upload_guarantees import SENDS, STARTS
 from tests.faults.harness import Harness, sent
 from tests.faults.uploads_resumed.driver import VENDORS, Driver
 from tests.faults.uploads_resumed.places import Place, expire

@@ -19,9 +19,9 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from upload_guarantees import SENDS, STARTS
 
 from kinocraft.errors import ConflictError, KinocraftError
-from scripts.upload_guarantees import SENDS, STARTS
 from tests.faults.harness import Harness, content, sent, uploads
 from tests.faults.uploads_resumed.driver import SIZE, VENDORS, WHOLE, Driver, entries
 from tests.faults.uploads_resumed.places import Place, expire

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from upload_guarantees import SENDS
 
 from kinocraft import UploadJournal
 from kinocraft.errors import UploadInProgressError
-from scripts.upload_guarantees import SENDS
 from tests.faults.harness import sent
 from tests.faults.uploads_resumed.driver import PART, TARGET, Driver, entries
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scripts.vendor_docs import lock, read
-from scripts.vendor_docs.checker import Checker
+from vendor_docs import lock, read
+from vendor_docs.checker import Checker
 
 KINESCOPE = """\
 Bakery API

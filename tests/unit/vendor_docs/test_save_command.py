@@ -13,9 +13,9 @@ from threading import Thread
 from typing import ClassVar
 
 import pytest
+from vendor_docs import lock, read
 
 from scripts.docs import main
-from scripts.vendor_docs import lock, read
 from tests.unit.vendor_docs.saved_pages import (
     KINESCOPE,
     PLATFORMCRAFT,

@@ -17,6 +17,7 @@ from types import UnionType
 from typing import Any
 
 import pytest
+from generator.transform import operations
 
 import kinocraft
 import kinocraft.webhooks
@@ -37,7 +38,6 @@ from kinocraft.transport.runtimes import AsyncRuntime, Runtime
 from kinocraft.uploads import filespot as filespot_uploads
 from kinocraft.uploads import kinescope as kinescope_uploads
 from kinocraft_runtime.pagination import AsyncPage, Page
-from scripts.generator.transform import operations
 from tests.bundles import BUNDLES
 from tests.described_operations import METHODS
 
