@@ -61,7 +61,7 @@ def drawn_sets(subjects: list[Subject]) -> dict[str, list[tuple[Case, Road]]]:
     return {set_name(subject, group): draw(subject, group, "all") for subject in subjects for group in GROUPS}
 
 
-def test_the_page_tells_of_the_changes_that_are_drawn(text: str, tmp_path: Path) -> None:
+def test_the_page_lists_the_changes_that_are_drawn(text: str, tmp_path: Path) -> None:
     """A set that has changed needs `dev.py release --truth` again. A vendor's page that is not here is not compared."""
     told = sets_in(text)
     subjects = [*own(tmp_path), *vendors()]

@@ -61,7 +61,7 @@ def upload(harness: Harness, service: Any, data: bytes, **options: Any) -> list[
     [[1], [9_999], [PART - 1, 1, 1], [1, 2, 3, 4, 5], [PART, 7], [PART, PART, PART, 4_999], [PART, PART, PART, 1]],
     ids=str,
 )
-def test_a_chunk_that_is_taken_in_part_is_continued_from_there(harness: Harness, takes: list[int]) -> None:
+def test_a_chunk_that_is_accepted_in_part_is_continued_from_there(harness: Harness, takes: list[int]) -> None:
     service = TusService(*takes)
     told = upload(harness, service, content(SIZE))
     assert service.received == content(SIZE)
@@ -77,7 +77,7 @@ def test_a_chunk_that_is_taken_in_part_is_continued_from_there(harness: Harness,
 
 
 @pytest.mark.parametrize("taken", [1, BLOCK - 1, BLOCK, BLOCK + 1])
-def test_a_chunk_of_several_blocks_that_is_taken_in_part_is_continued(harness: Harness, taken: int) -> None:
+def test_a_chunk_of_several_blocks_that_is_accepted_in_part_is_continued(harness: Harness, taken: int) -> None:
     service = TusService(taken)
     upload(harness, service, content(3 * BLOCK), part_size=2 * BLOCK)
     assert service.received == content(3 * BLOCK)
@@ -91,14 +91,14 @@ def test_a_chunk_that_is_never_taken_raises(harness: Harness) -> None:
     assert len(service.offsets) == 6
 
 
-def test_a_chunk_that_is_taken_later_is_sent_again(harness: Harness) -> None:
+def test_a_chunk_that_is_accepted_later_is_sent_again(harness: Harness) -> None:
     service = TusService(0, 0, 5, 0, 0)
     upload(harness, service, content(SIZE))
     assert service.received == content(SIZE)
 
 
 @pytest.mark.parametrize("taken", [0, 1, PART])
-def test_a_chunk_whose_offset_is_not_told_is_settled_by_the_offset(harness: Harness, taken: int) -> None:
+def test_a_chunk_without_an_offset_in_its_response_is_settled_by_a_request(harness: Harness, taken: int) -> None:
     service = TusService(taken, confirms=False)
     upload(harness, service, content(SIZE))
     assert service.received == content(SIZE)
@@ -132,7 +132,7 @@ def test_an_offset_past_what_was_sent_is_not_believed(harness: Harness) -> None:
     assert service.offsets == [0]
 
 
-def test_a_resumed_upload_that_is_taken_in_part_is_continued(harness: Harness) -> None:
+def test_a_resumed_upload_that_is_accepted_in_part_is_continued(harness: Harness) -> None:
     service = TusService(PART, 3)
     states: list[UploadState] = []
 

@@ -116,7 +116,7 @@ def test_progress_of_one_request_is_silent_if_it_fails(
 
 @pytest.mark.parametrize("road", ROADS)
 @pytest.mark.usefixtures("project")
-def test_progress_of_one_request_tells_all_bytes_at_once(
+def test_progress_of_one_request_reports_all_bytes_at_once(
     harness: Harness, kinescope: BlockingClient, road: str
 ) -> None:
     told: Told = []
@@ -124,7 +124,7 @@ def test_progress_of_one_request_tells_all_bytes_at_once(
     assert told == [(len(WHOLE), len(WHOLE), 1)]
 
 
-def test_progress_of_a_file_found_after_a_lost_response_is_told(harness: Harness) -> None:
+def test_progress_of_a_file_found_after_a_lost_response_is_reported(harness: Harness) -> None:
     harness.server.control.fault("files.create", "lost_response")
     told: Told = []
     harness.client().files.upload(content(500), "/a", progress=hook_of(told))

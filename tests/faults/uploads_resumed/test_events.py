@@ -86,7 +86,7 @@ def test_a_cancelled_handle_leaves_nothing(driver: Driver, step: str) -> None:
         result(handle.run)
 
 
-def test_a_handle_sends_what_it_is_told_to(driver: Driver) -> None:
+def test_a_handle_sends_a_part_for_each_step(driver: Driver) -> None:
     result, handle = driver.harness.result, driver.begin()
     assert result(handle.start) is None
     assert [result(handle.advance).confirmed for _ in range(2)] == [PART, 2 * PART]
@@ -322,7 +322,7 @@ def test_a_state_file_is_resumed_from(driver: Driver, tmp_path: Path) -> None:
     driver.assert_arrived()
 
 
-def test_a_start_that_is_not_stored_is_told(driver: Driver, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_start_that_is_not_stored_is_reported(driver: Driver, caplog: pytest.LogCaptureFixture) -> None:
     """The process was killed between the response and the journal."""
     from kinocraft.uploads.journal import Slot
 

@@ -144,7 +144,7 @@ def test_an_iterator_that_fails_leaves_nothing(driver: Driver) -> None:
     driver.assert_nothing_left()
 
 
-def test_a_full_disk_of_the_copy_is_told(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_of_the_copy_is_reported(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     class Full:
         def __enter__(self) -> None: ...
 

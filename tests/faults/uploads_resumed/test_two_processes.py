@@ -79,7 +79,7 @@ def stalled(driver: Driver, start: Start) -> subprocess.Popen[str]:
 
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("harness", ["sync"], indirect=True)
-def test_the_second_of_two_processes_is_told_who_uploads(driver: Driver, start: Start) -> None:
+def test_the_second_of_two_processes_learns_who_uploads(driver: Driver, start: Start) -> None:
     first = stalled(driver, start)
     with pytest.raises(UploadInProgressError, match=f"process {first.pid} on ") as caught:
         driver.upload()
