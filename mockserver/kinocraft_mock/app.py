@@ -179,7 +179,7 @@ def create_app(
 ) -> Application:
     """The ASGI application, to be served by any ASGI server or called in process.
 
-    The arguments are those of `Settings`; `clock` is what it tells the time by. A client that calls it in process by
+    The arguments are those of `Settings`; `clock` is its clock. A client that calls it in process by
     another host name than localhost, such as httpx's `http://testserver`, needs that name in `control_hosts`. Raises
     `StoreError` when the data folder cannot be used, as when another server uses it.
     """

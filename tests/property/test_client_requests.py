@@ -365,7 +365,7 @@ def test_a_response_with_drift_is_reported_and_kept(
     assert outcome(result) == subject.expected_result(differing)
     with pytest.raises(DriftError) as caught:
         call(subject, example_arguments(subject), as_json(differing), asynchronous=asynchronous, strict=True)
-    assert any(told.startswith(f"{place}: {kind.replace('_', ' ')}") for told in caught.value.drifts)
+    assert any(drift.startswith(f"{place}: {kind.replace('_', ' ')}") for drift in caught.value.drifts)
 
 
 @each_response

@@ -168,8 +168,8 @@ class InvalidRequests:
             for odd in ODD_QUERY:
                 if free and not odd:
                     continue  # an empty text is valid
-                told = "&".join(f"{name}={text}" for name, text in [*others, (each["name"], odd)])
-                yield InvalidRequest(f"{each['name']}={odd}", replace(sent, target=f"{path}?{told}"))
+                changed = "&".join(f"{name}={text}" for name, text in [*others, (each["name"], odd)])
+                yield InvalidRequest(f"{each['name']}={odd}", replace(sent, target=f"{path}?{changed}"))
 
     def _headers(self, parameters: list[dict[str, Any]], sent: Sent) -> Iterator[InvalidRequest]:
         for each in parameters:

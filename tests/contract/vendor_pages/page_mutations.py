@@ -41,8 +41,10 @@ class Mutation:
 
     def missing(self, found: Iterable[Finding]) -> list[str]:
         """Return the expected kinds that were not reported for the right entry."""
-        told = {(one.kind, one.entry) for one in found}
-        return [f"{kind} of {entry}" for entry in self.entries for kind in self.expected if (kind, entry) not in told]
+        reported = {(one.kind, one.entry) for one in found}
+        return [
+            f"{kind} of {entry}" for entry in self.entries for kind in self.expected if (kind, entry) not in reported
+        ]
 
 
 def applied(text: str, mutations: Iterable[Mutation]) -> str:

@@ -20,7 +20,7 @@ SIZE = 35_000
 
 
 class TusService:
-    """An upload session that takes of each chunk as many bytes as `takes` says, and tells the offset that it has."""
+    """An upload session that takes of each chunk as many bytes as `takes` says, and returns the offset that it has."""
 
     def __init__(self, *takes: int, confirms: bool = True) -> None:
         self.takes = list(takes)
@@ -49,11 +49,11 @@ class TusService:
 
 
 def upload(harness: Harness, service: Any, data: bytes, **options: Any) -> list[tuple[int, int]]:
-    told: list[tuple[int, int]] = []
+    reported: list[tuple[int, int]] = []
     client = harness.kinescope(service, on_drift=lambda drift: None)
     given = {"parent_id": "p", "title": "t", "threshold": 0, "part_size": PART, **options}
-    client.videos.upload(data, progress=lambda each: told.append((each.confirmed, each.parts)), **given)
-    return told
+    client.videos.upload(data, progress=lambda each: reported.append((each.confirmed, each.parts)), **given)
+    return reported
 
 
 @pytest.mark.parametrize(
@@ -63,9 +63,9 @@ def upload(harness: Harness, service: Any, data: bytes, **options: Any) -> list[
 )
 def test_a_chunk_that_is_accepted_in_part_is_continued_from_there(harness: Harness, takes: list[int]) -> None:
     service = TusService(*takes)
-    told = upload(harness, service, content(SIZE))
+    reported = upload(harness, service, content(SIZE))
     assert service.received == content(SIZE)
-    confirmed, expected = [each for each, _ in told], []
+    confirmed, expected = [each for each, _ in reported], []
     offset = 0
     for taken in takes + [PART] * 4:
         if offset < SIZE:
@@ -158,13 +158,13 @@ def test_an_offset_beyond_the_chunk_is_not_believed(harness: Harness) -> None:
             response.headers["Upload-Offset"] = str(PART + 1)
         return response
 
-    told = upload(harness, boasting, content(SIZE))
+    reported = upload(harness, boasting, content(SIZE))
     assert service.received == content(SIZE)
     assert service.asked == 1
-    assert [each for each, _ in told] == [PART, 2 * PART, 3 * PART, SIZE]
+    assert [each for each, _ in reported] == [PART, 2 * PART, 3 * PART, SIZE]
 
 
-# --- uploads whose response tells the size ------------------------------------------------------------------------
+# --- uploads whose response has the size ------------------------------------------------------------------------
 
 
 class Filespot:

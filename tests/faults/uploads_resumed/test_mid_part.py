@@ -62,19 +62,19 @@ def test_an_upload_continues_after_a_restart_of_the_server(
             place.restart()
             harness.server = place.server
 
-        told: list[int] = []
+        reported: list[int] = []
         hook = after_part(2, restart)
         if where == "during a part":
             halfway(2, restart)
 
         def progress(done: Any) -> None:
-            told.append(done.confirmed)
+            reported.append(done.confirmed)
             if where == "between parts":
                 hook(done)
 
         driver.upload(progress=progress)
-        assert told == sorted(told)
-        assert told[-1] == 35_000
+        assert reported == sorted(reported)
+        assert reported[-1] == 35_000
         driver.assert_arrived()
     finally:
         harness.close()
