@@ -195,7 +195,7 @@ PROSE = frozenset(
     }
 )
 DRAFT = "Draft:"
-"""What a description begins with that `release propose` has made of a name."""
+"""The beginning of a description that `release propose` has derived from a name."""
 NAMED = frozenset({"properties", "schemas", "parameters", "responses", "headers", "securitySchemes"})
 
 
