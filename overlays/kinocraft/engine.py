@@ -366,6 +366,8 @@ class Engine:
 
     def _log(self, state: _CallState, started: float, outcome: int | str) -> None:
         """Log an attempt with its status or the name of its error, without bodies and secrets."""
+        if not log.isEnabledFor(logging.DEBUG):
+            return
         operation = state.call.operation
         log.debug(
             "%s %s %s %.0f ms attempt %d",
