@@ -114,7 +114,7 @@ def test_a_deadline_ends_whatever_does_not_end(
 ) -> None:
     host.beginning, host.repeated, host.pace = beginning, repeated, PACE
     with pytest.raises(DeadlineError) as caught:
-        vendor(harness, host, timeout=20)(deadline=1)
+        vendor(harness, host, timeout=20)(deadline=0.4)
     assert caught.value.call.stopped == "deadline"
     assert host.connections <= 1  # none if the machine is busy
 
