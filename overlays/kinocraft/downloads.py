@@ -22,13 +22,13 @@ from .call_options import call_options
 from .clock import Countdown
 from .engine import Engine
 from .errors import CallFacts, DeadlineError, DownloadError, InvalidArgumentError
+from .rate_caps import RateCap, cap_of
 from .responses.checks import require
 from .responses.destinations import FileSink, Sink
 from .responses.verification import DownloadedPath, differing, fields_digests, named_by_etag, sent_digests
 from .transport.effects import Close, Effects, Read, Send, Sleep, Work
 from .transport.encoding import parse_url
 from .transport.error_response import retry_after
-from .transport.rate_caps import RateCap, cap_of
 from .transport.retry import Backoff, Failure, RetryPolicy, Stop, is_retryable
 
 __all__ = ["DownloadOptions", "DownloadProgress", "DownloadableFile", "download", "transfer"]

@@ -44,7 +44,7 @@ from .transport.error_response import error_from
 from .transport.rate_limits import RateLimits
 from .transport.response_bodies import Body
 from .transport.retry import Backoff, Failure, RetryPolicy, Stop
-from .uploads.pace import Speeds
+from .transport.speeds import Speeds
 
 if TYPE_CHECKING:
     from .responses.destinations import FileSink, Sink

@@ -32,9 +32,8 @@ def host() -> Iterator[Host]:
 
 @pytest.fixture(params=["sync", "async"])
 def harness(request: pytest.FixtureRequest) -> Iterator[Harness]:
-    harness = Harness(request.param)
-    yield harness
-    harness.close()
+    with Harness(request.param) as harness:
+        yield harness
 
 
 def kinescope(harness: Harness, url: str, http_client: Any, **options: Any) -> Any:

@@ -13,10 +13,9 @@ from kinocraft_runtime.calls import Body, File
 
 from ..clock import Countdown
 from ..errors import InvalidArgumentError
+from ..rate_caps import BLOCK, RateCap
 from ..sources import Part, PathBody, Source, is_seekable
-from .effects import BLOCK
 from .parallel import sleep
-from .rate_caps import RateCap
 from .threads import run_in_thread
 
 __all__ = ["BytesBody", "MultipartBody", "Stream", "body_of"]

@@ -18,8 +18,8 @@ from kinocraft_runtime.resources import AsyncCaller, Caller
 
 from ..clock import Countdown
 from ..errors import UploadCancelledError
+from ..rate_caps import BLOCK
 from .effects import (
-    BLOCK,
     Close,
     DeadlinePassedError,
     Effect,
