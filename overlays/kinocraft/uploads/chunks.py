@@ -22,7 +22,7 @@ from ..transport.retry import Backoff, Failure, Stop
 from .engine import RETRIES, TransferOptions, UploadProgress, is_resumable
 from .lost_starts import start_once
 from .pace import first_chunk, next_chunk, smaller_chunk
-from .resumable import Resumable
+from .resumable import REMOVE, Resumable
 from .state import ResumedUpload, UploadState
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ UNCLEAR = frozenset({409, 423, *range(460, 470)})
 holds, a chunk that was damaged on its way, and what load balancers send when a connection ends early."""
 UNFINISHED = frozenset({"pending", "uploading", "suspended", "aborted"})
 """States of a video whose file has not arrived."""
-REMOVE = 10.0
-"""Seconds for removing a video that cannot be completed."""
 
 
 class ChunkPlan(Protocol):
@@ -83,8 +81,8 @@ class ChunkUpload(Resumable[UploadState]):
         """The size of a chunk, if the caller has set it."""
         self.chunk_size = self.fixed or first_chunk(engine.speeds.get(self.base))
         options = plan.options
-        policy = replace(engine.settings.retry, retries=options.get("retries", RETRIES))
-        self.backoff = Backoff(policy, engine.settings.clock)
+        self.policy = replace(engine.settings.retry, retries=options.get("retries", RETRIES))
+        self.bind(engine)
         # The user's own headers are not meant for another host. This class does the retries itself.
         self.options = cast(CallOptions, {**options, "headers": {}, "retries": 0})
         self.state: UploadState | None = None
@@ -100,6 +98,11 @@ class ChunkUpload(Resumable[UploadState]):
         """Whether another session was started after one that had expired."""
         self.leftovers: tuple[str, ...] = ()
         """Empty videos, one of which a start whose response was lost may have left."""
+
+    def bind(self, engine: Engine) -> None:
+        """Send further calls with this engine, whose deadline bounds the waits between them too."""
+        super().bind(engine)
+        self.backoff = Backoff(self.policy, engine.settings.clock, engine.limit)
 
     # --- the upload, step by step ---------------------------------------------------------------------------------
 
@@ -246,9 +249,11 @@ class ChunkUpload(Resumable[UploadState]):
         return False
 
     def _delete(self, video_id: str) -> Effects[None]:
-        options: CallOptions = {**self.plan.options, "deadline": REMOVE}
+        yield from self._delete_with(self.engine, video_id, {**self.plan.options, "deadline": REMOVE})
+
+    def _delete_with(self, engine: Engine, video_id: str, options: CallOptions) -> Effects[None]:
         with suppress(errors.NotFoundError):
-            yield from self.engine.call(delete_call(video_id, options=options))
+            yield from engine.call(delete_call(video_id, options=options))
 
     def _settle_expired(self, error: errors.APIError) -> Effects[bool]:
         """Return whether the video of an upload session that is gone is complete. If not, it is removed."""
@@ -275,8 +280,9 @@ class ChunkUpload(Resumable[UploadState]):
         elif self.slot.keeps and self.slot.record and is_resumable(reason):
             reason.add_note(f"{incomplete}: the same call resumes its upload")
         elif self.slot.keeps or isinstance(reason, errors.SourceError):
+            engine, options = self.removing(reason, self.plan.options)
             try:
-                yield from self._delete(state.video_id)
+                yield from self._delete_with(engine, state.video_id, options)
             except errors.APIError:
                 reason.add_note(f"{incomplete}: delete it with videos.delete({state.video_id!r})")
             self.slot.clear()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypedDict
 
 from kinocraft_api.platformcraft_filespot.files import get_call
 from kinocraft_api.platformcraft_filespot.files_uploads import (
+    COMPLETE,
     cancel_call,
     complete_call,
     put_part_call,
@@ -28,9 +29,9 @@ from ..responses.checks import require
 from ..sources import Part, Source
 from ..transport.effects import Effects, Parallel, Shielded, Work
 from .engine import RETRIES, ProgressHook, UploadProgress, is_resumable, may_be_done
-from .resumable import Resumable
+from .resumable import REMOVE, Resumable
 from .state import FilespotUploadState, ResumedUpload
-from .stored_files import as_stored, matches_source, verify_size
+from .stored_files import as_stored, matches_source, may_hold, verify_size
 
 if TYPE_CHECKING:
     from .journal import Slot
@@ -41,10 +42,6 @@ log = logging.getLogger("kinocraft")
 
 ATTEMPTS = 3
 """Lost responses in a row after which an upload fails."""
-CANCEL = 10.0
-"""Seconds for removing an upload that failed."""
-INTERRUPTED = 0.7
-"""Seconds for the same after an interrupt or a cancellation, which must end soon."""
 
 
 class PartPlan(Protocol):
@@ -107,6 +104,8 @@ class PartUpload(Resumable[FilespotUploadState]):
         self.lost = 0
         """Upload sessions whose ids may have been lost with a response."""
         self.sha256 = ""
+        self.uncertain = False
+        """Whether the completion may have taken effect without a response."""
         self.lock = threading.Lock()
         self.confirmed: dict[int, int] = {}
         self.shown: set[int] = set()
@@ -198,7 +197,7 @@ class PartUpload(Resumable[FilespotUploadState]):
             APIError: The service did not confirm it.
         """
         if self.id and self.made is None:
-            options: CallOptions = {**self.plan.call_options, "deadline": CANCEL}
+            options: CallOptions = {**self.plan.call_options, "deadline": REMOVE}
             with suppress(errors.NotFoundError):
                 yield from self.engine.call(cancel_call(self.id, container_id=self.plan.container_id, options=options))
         self.id = ""
@@ -221,6 +220,7 @@ class PartUpload(Resumable[FilespotUploadState]):
 
     def _begin(self) -> Effects[None]:
         self._number_parts()
+        self.uncertain = False
         yield Work(partial(self.slot.save, None))
         call = start_call(self.plan.path, **self.common)
         try:
@@ -256,7 +256,7 @@ class PartUpload(Resumable[FilespotUploadState]):
         """Remove what an upload of another version of the file left."""
         if fields := self.slot.state(record):
             log.warning("%s has changed: its upload to %s starts anew", self.source.name, self.plan.path)
-            options: CallOptions = {**self.plan.call_options, "deadline": CANCEL}
+            options: CallOptions = {**self.plan.call_options, "deadline": REMOVE}
             call = cancel_call(fields["upload_id"], container_id=self.plan.container_id, options=options)
             try:
                 yield from self.engine.call(call)
@@ -322,13 +322,14 @@ class PartUpload(Resumable[FilespotUploadState]):
         if (self.plan.on_state or self.given) and is_resumable(reason):
             reason.add_note(f"upload {self.id} to {self.plan.path} is incomplete: resume it or cancel it")
             return
-        seconds = CANCEL if isinstance(reason, Exception) else INTERRUPTED
-        options: CallOptions = {**self.plan.call_options, "retries": 1, "deadline": seconds}
+        engine, options = self.removing(reason, self.plan.call_options)
         try:
-            yield from self.engine.call(cancel_call(self.id, container_id=self.plan.container_id, options=options))
-        except errors.NotFoundError:
-            pass
+            yield from engine.call(cancel_call(self.id, container_id=self.plan.container_id, options=options))
         except errors.KinocraftError as error:
+            if self.uncertain:
+                reason.add_note(may_hold(self.plan.path, self.source))
+            if isinstance(error, errors.NotFoundError):
+                return
             reason.add_note(
                 f"upload {self.id} to {self.plan.path} may be left on the service ({type(error).__name__}): "
                 f"remove it with files.uploads.cancel({self.id!r})"
@@ -379,6 +380,8 @@ class PartUpload(Resumable[FilespotUploadState]):
     def _digest(self) -> Effects[None]:
         sha256 = ""
         for work in self.source.digest():
+            if self.engine.limit is not None and self.engine.limit.over:
+                raise self.engine.late(COMPLETE)
             sha256 = yield Work(work)
         self.sha256 = sha256
 
@@ -437,7 +440,7 @@ class PartUpload(Resumable[FilespotUploadState]):
 
     def _complete(self) -> Effects[StoredFile]:
         call = complete_call(self.id, sha256=self.sha256, **self.common)
-        uncertain, last = False, None
+        last = None
         for _ in range(ATTEMPTS):
             try:
                 made = require((yield from self.engine.call(call)), call.operation, size=int)
@@ -446,6 +449,9 @@ class PartUpload(Resumable[FilespotUploadState]):
                     f"the service could not join the parts of {self.plan.path}: {error.detail or error.message}; "
                     "nothing is stored there, upload again"
                 ) from error
+            except errors.DeadlineError as error:
+                self.uncertain = self.uncertain or may_be_done(error)
+                raise
             except (
                 errors.TransportError,
                 errors.ServerError,
@@ -454,13 +460,13 @@ class PartUpload(Resumable[FilespotUploadState]):
                 errors.ConflictError,
             ) as error:
                 # After a lost response, the conflict may be with the file that the earlier request completed.
-                if isinstance(error, errors.ConflictError) and not uncertain:
+                if isinstance(error, errors.ConflictError) and not self.uncertain:
                     raise
-                uncertain, last = uncertain or may_be_done(error), error
+                self.uncertain, last = self.uncertain or may_be_done(error), error
                 found = yield from self._find_result(error)
                 if found is None:
                     continue
-                if not uncertain and not (
+                if not self.uncertain and not (
                     yield from matches_source(self.engine, found, self.source, self.plan.call_options)
                 ):
                     raise errors.UploadError(

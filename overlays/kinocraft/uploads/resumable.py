@@ -6,6 +6,8 @@ from abc import ABC, abstractmethod
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from kinocraft_runtime.calls import CallOptions
+
 from .. import errors
 from ..engine import Engine
 from ..sources import Source
@@ -15,7 +17,12 @@ from .state import AnyUploadState, ResumedUpload, is_of
 if TYPE_CHECKING:
     from .journal import Slot
 
-__all__ = ["Resumable"]
+__all__ = ["REMOVE", "Resumable"]
+
+REMOVE = 10.0
+"""Seconds for removing an upload that cannot be completed."""
+BRIEF = 0.7
+"""Seconds for the same after an interrupt, a cancellation or a deadline, which must end soon."""
 
 S = TypeVar("S", bound=AnyUploadState)
 
@@ -40,6 +47,22 @@ class Resumable(ABC, Generic[S]):
         self.given = given
         self.resumed: ResumedUpload | None = None
         self.fingerprint = ""
+
+    def bind(self, engine: Engine) -> None:
+        """Send further calls with this engine, which has another deadline."""
+        self.engine = engine
+
+    def removing(self, reason: BaseException, options: CallOptions) -> tuple[Engine, CallOptions]:
+        """Return the engine and the options for removing an upload that failed for this reason.
+
+        The deadline of the upload holds for its removal too, except for a last short attempt.
+        """
+        seconds = REMOVE if isinstance(reason, Exception) else BRIEF
+        left = self.engine.countdown({}).left
+        if left is not None:
+            seconds = max(BRIEF, min(seconds, left))
+        options = {**options, "retries": 1, "deadline": seconds}
+        return self.engine.bounded(options), options
 
     @abstractmethod
     def _target(self, state: S) -> str:
