@@ -17,12 +17,16 @@ from .state import AnyUploadState, ResumedUpload, is_of
 if TYPE_CHECKING:
     from .journal import Slot
 
-__all__ = ["REMOVE", "Resumable"]
+__all__ = ["GONE", "KEPT", "REMOVE", "Resumable"]
 
 REMOVE = 10.0
 """Seconds for removing an upload that cannot be completed."""
 BRIEF = 0.7
 """Seconds for the same after an interrupt, a cancellation or a deadline, which must end soon."""
+
+KEPT = "the journal keeps it, and the next upload of the file to the same place, or `uploads cancel`, removes it"
+GONE = (errors.NotFoundError, errors.GoneError)
+"""How a service says that it does not have an upload, or no longer."""
 
 S = TypeVar("S", bound=AnyUploadState)
 
@@ -73,14 +77,14 @@ class Resumable(ABC, Generic[S]):
         return is_of(state, self.source, self.fingerprint)
 
     @abstractmethod
-    def _remove_kept(self, record: dict[str, Any]) -> Effects[None]:
-        """Remove from the service what an upload of another version of the file left."""
+    def _remove_kept(self, record: dict[str, Any]) -> Effects[bool]:
+        """Remove from the service what an earlier upload left. Return whether nothing of it is left."""
 
     def _kept(self) -> Effects[S | None]:
         """Return the state to resume, and remove what other versions of the file left."""
         for file, record in self.slot.superseded:
-            yield from self._remove_kept(record)
-            yield Work(partial(self.slot.forget, file))
+            if (yield from self._remove_kept(record)):
+                yield Work(partial(self.slot.forget, file))
         if self.given is not None:
             if not self._fits(self.given):
                 raise errors.SourceChangedError(
@@ -95,5 +99,6 @@ class Resumable(ABC, Generic[S]):
         state = self.state_type(**fields)
         if self._fits(state):
             return state
-        yield from self._remove_kept(left)
+        if not (yield from self._remove_kept(left)):
+            yield Work(self.slot.set_aside)
         return None
