@@ -1,4 +1,4 @@
-"""An upload that cannot be resumed is removed; if that fails, the journal keeps it until a later call removes it."""
+"""How an upload ends that is not resumed: it is removed, or kept in the journal until a later call can remove it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kinocraft import UploadJournal
-from kinocraft.errors import APIError, ConflictError, KinocraftError
+from kinocraft.errors import APIError, ConflictError, DeadlineError, KinocraftError
 from scripts.upload_guarantees import SENDS, STARTS
 from tests.faults.harness import content, sent
 from tests.faults.uploads_resumed.driver import PART, SIZE, WHOLE, Driver, entries
@@ -169,3 +169,18 @@ def test_advance_starts_anew_only_once(driver: Driver) -> None:
         result(handle.advance)
     result(handle.close if driver.harness.kind == "sync" else handle.aclose)
     assert len(UploadJournal().list()) >= 1
+
+
+def test_an_upload_that_its_deadline_ended_is_resumed(driver: Driver) -> None:
+    clock = driver.harness.clock
+
+    def slow() -> None:
+        clock.advance(3)
+
+    with pytest.raises(DeadlineError) as caught:
+        driver.upload(progress=after_part(2, slow), deadline=2)
+    assert any("the same call resumes" in note for note in caught.value.__notes__)
+    before = len(sent(driver.harness.server, SENDS[driver.vendor]))
+    driver.upload(deadline=60)
+    assert len(sent(driver.harness.server, SENDS[driver.vendor])) - before == 2
+    driver.assert_arrived()
