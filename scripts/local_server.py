@@ -16,8 +16,8 @@ from tempfile import TemporaryDirectory, TemporaryFile
 __all__ = ["LocalServer", "ServerError", "local_server"]
 
 LONGEST_END = 120.0
-"""The seconds after which a server that does not stop is killed. It needs two at most, but on a busy machine it may need
-to wait for the processor much longer. Only a server that hangs uses them up."""
+"""The seconds after which a server that does not stop is killed. It needs two at most, but on a busy machine it may
+have to wait for the processor much longer. Only a server that hangs uses them up."""
 
 
 class ServerError(Exception):
