@@ -77,7 +77,7 @@ def download(
     the host name. The result says what was verified; if it is the size alone, a log line says so too.
     """
     options = call_options("files.download", given, DownloadOptions.__optional_keys__)
-    time = engine.settings.countdown(options)
+    time = engine.countdown(options)
     cap = cap_of(given, engine.settings.clock)
     if isinstance(file, str):
         file = yield from engine.call(get_call(file, container_id=container_id, options=options))
