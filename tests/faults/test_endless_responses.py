@@ -235,6 +235,6 @@ def test_a_deadline_ends_an_endless_download(harness: Harness, host: Host, kind:
     host.beginning, host.repeated = ENDLESS[kind]
     file = FileObject.model_construct(path="/a", size=5_000_000, download_url=f"{host.url}/a")
     client = harness.client(clock=SystemClock(), timeout=None)
-    with pytest.raises(DeadlineError, match="deadline of 0.2 s"):
+    with pytest.raises(DeadlineError, match=r"deadline of 0\.2 s"):
         client.files.download(file, tmp_path / "a", deadline=0.2)
     assert list(tmp_path.iterdir()) == []

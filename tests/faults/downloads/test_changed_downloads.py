@@ -100,10 +100,8 @@ def test_a_partial_response_of_another_version_starts_the_download_again(
 
 
 def test_a_file_that_is_replaced_each_time_is_not_downloaded(harness: Harness, tmp_path: Path) -> None:
-    network = Network(
-        harness, resumed(lambda request: body(206, SECOND[CUT:], ETag='"other"', Content_Range=rest()))
-    )
-    with pytest.raises(DownloadError, match="replaced meanwhile|ReadError"):
+    network = Network(harness, resumed(lambda request: body(206, SECOND[CUT:], ETag='"other"', Content_Range=rest())))
+    with pytest.raises(DownloadError, match=r"replaced meanwhile|ReadError"):
         network.download(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
