@@ -110,6 +110,11 @@ class Stream(httpx2.SyncByteStream, httpx2.AsyncByteStream):
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         blocks = self._blocks()
+        if isinstance(self._body, BytesBody):  # a thread would cost more than it saves
+            for block in blocks:
+                self._check()
+                yield block
+            return
         waits = self._body.size < 0  # content that can be read only once may be a pipe without a writer
         while (block := await run_in_thread(partial(next, blocks, None), waits=waits)) is not None:
             if self._cap:
