@@ -46,11 +46,14 @@ def test_an_upload_whose_source_fails_leaves_nothing(
     kinescope = harness.kinescope(on_drift=lambda drift: None)
     project = kinescope.projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
     options: dict[str, Any] = {"resume": resume}
-    with monkeypatch.context() as patch, pytest.raises(error):
-        patch.setattr(Source, "read", failing)
-        if vendor == "kinescope":
-            upload_in_chunks(kinescope, project, video_file, **options)
-        else:
-            harness.client().files.upload(video_file, PATH, part_size=10_000, parallel=1, **options)
+    calls: dict[str, Callable[[], Any]] = {
+        "kinescope": lambda: upload_in_chunks(kinescope, project, video_file, **options),
+        "platformcraft": lambda: harness.client().files.upload(
+            video_file, PATH, part_size=10_000, parallel=1, **options
+        ),
+    }
+    monkeypatch.setattr(Source, "read", failing)
+    with pytest.raises(error):
+        calls[vendor]()
     nothing_left(harness.server, PATH)
     assert harness.each(lambda: kinescope.raw.videos.list()) == []
