@@ -56,7 +56,7 @@ class Service:
             "progress": 0,
             "created_at": created,
         }
-        return {**plain, **{name: value for name, value in video.items() if name != "age"}}
+        return {**plain, "created_at": created, **{name: value for name, value in video.items() if name != "age"}}
 
 
 def upload(client: BlockingClient, data: Any = None, **options: Any) -> set[tuple[str, ...]]:
