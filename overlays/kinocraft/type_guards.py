@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
-__all__ = ["is_list", "is_mapping", "is_object", "is_sequence"]
+__all__ = ["is_list", "is_mapping", "is_object", "is_positive", "is_sequence"]
 
 
 def is_list(value: object) -> TypeGuard[list[Any]]:
@@ -21,6 +22,11 @@ def is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:
     """Return whether the value is a JSON object."""
     return isinstance(value, dict)
+
+
+def is_positive(value: object) -> TypeGuard[float]:
+    """Return whether the value is a number above 0 and not larger than any float."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= sys.float_info.max
 
 
 def is_sequence(value: object) -> TypeGuard[Sequence[Any]]:

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from ..clock import Countdown
+from ..clock import LONGEST, Countdown
 
 __all__ = ["MAX_HEAD", "Exchange", "current", "exchange"]
 
@@ -34,7 +34,7 @@ class Exchange:
             return timeout
         if left <= 0:
             raise error("the deadline was exceeded")
-        return left if timeout is None else min(timeout, left)
+        return min(left, LONGEST if timeout is None else timeout)
 
     def count(self, received: int) -> bool:
         """Count received bytes, and return whether they are not too many for a head."""
