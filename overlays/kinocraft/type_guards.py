@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
-__all__ = ["is_list", "is_mapping", "is_object", "is_positive", "is_sequence"]
+__all__ = ["is_async_function", "is_list", "is_mapping", "is_object", "is_positive", "is_sequence"]
+
+
+def is_async_function(value: object) -> bool:
+    """Return whether calling the value makes a coroutine, which has no effect until it is awaited."""
+    own: object = getattr(type(value), "__call__", None)  # noqa: B004 - how it is called, not whether it can be
+    return inspect.iscoroutinefunction(value) or inspect.iscoroutinefunction(own)
 
 
 def is_list(value: object) -> TypeGuard[list[Any]]:
