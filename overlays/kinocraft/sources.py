@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, TypeAlias, TypeGuard, cast
+from typing import Any, BinaryIO, TypeAlias, TypeGuard, cast
 
 import httpx2
 
@@ -303,8 +303,8 @@ def _translate_errors(blocks: Iterator[bytes]) -> Iterator[bytes]:
 
 def own_name(content: object) -> str:
     """Return the name of a file without its folder; empty if it has none."""
-    name: object = getattr(content, "name", content)
-    return local_path("the path of the file", name).name if isinstance(name, str | os.PathLike) else ""
+    name: Any = getattr(content, "name", content)
+    return local_path("the path of the file", cast(object, name)).name if isinstance(name, str | os.PathLike) else ""
 
 
 def local_path(name: str, value: object) -> Path:

@@ -27,7 +27,7 @@ import base64
 import binascii
 import hmac
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from kinocraft_api import kinescope_events
 from kinocraft_api.kinescope_events import *  # noqa: F403, the generated module names what it exports
@@ -121,9 +121,9 @@ def _text(name: str, value: object) -> str:
 
 
 def _object(body: bytes | str) -> dict[str, Any]:
-    given: object = body
-    if isinstance(given, str | bytearray | memoryview):
-        given = given.encode(errors="surrogatepass") if isinstance(given, str) else bytes(given)
+    given: Any = body.encode(errors="surrogatepass") if isinstance(body, str) else body
+    if isinstance(given, bytearray | memoryview):
+        given = bytes(cast(bytearray, given))
     if not isinstance(given, bytes):
         raise InvalidArgumentError(f"the body is a {type(body).__name__}: give it as received, as bytes or a string")
     try:

@@ -53,11 +53,10 @@ def unwrap(value: Any) -> Any:
 
     A string of a derived class is returned as a plain one, because such a class may print itself in another way.
     """
-    if isinstance(value, Enum) and not isinstance(value, Flag):
-        value = value.value
-    if hasattr(value, "get_secret_value"):
-        value = value.get_secret_value()
-    return str.__str__(value) if isinstance(value, str) else value
+    plain: Any = value.value if isinstance(value, Enum) and not isinstance(value, Flag) else value
+    if hasattr(plain, "get_secret_value"):
+        plain = plain.get_secret_value()
+    return str.__str__(plain) if isinstance(plain, str) else plain
 
 
 def check_number(name: str, value: int | float) -> int | float:
