@@ -91,9 +91,10 @@ class HttpProtocol(HttpToolsProtocol):
         super().on_message_begin()
         self._in_head = True
         scope = cast("dict[str, Any]", self.scope)
-        scope["extensions"] = {TRANSPORT: self.transport}
+        extensions: dict[str, object] = {TRANSPORT: self.transport}
         if self._raw_target:
-            scope["extensions"][RAW_TARGET] = {}
+            extensions[RAW_TARGET] = {}
+        scope["extensions"] = extensions
         self._in_line = self._raw_target = False
 
     def on_header(self, name: bytes, value: bytes) -> None:
