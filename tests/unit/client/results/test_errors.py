@@ -198,7 +198,7 @@ def test_a_kinescope_error_response_is_parsed(harness: Harness) -> None:
         ({"json": {"error": {"code": "400", "message": 7, "invalid_params": "x"}}}, None),
         ({"json": {"error": {"code": True, "invalid_params": [7, {}, {"name": 1}]}}}, None),
         ({"json": {"error": {"code": 999999}}}, 999999),
-        ({"json": {"error": "no"}}, None),
+        ({"json": {"errors": "no"}}, None),
         ({"json": ["error"]}, None),
         (b"<html>no</html>", None),
         (b"", None),
