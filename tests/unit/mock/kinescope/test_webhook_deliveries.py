@@ -58,7 +58,7 @@ def test_a_withdrawal_keeps_the_events_that_have_happened(workspace: Workspace) 
 
 
 class SlowReceiver(Receiver):
-    """Responds when it is told to."""
+    """Responds when the test lets it."""
 
     def __init__(self, *statuses: int) -> None:
         super().__init__(*statuses)
