@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import math
 import random as random_numbers
 import time as unix
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from kinocraft_runtime.calls import CallOptions
 
 from .errors import InvalidArgumentError
+from .type_guards import is_positive
 
-__all__ = ["Clock", "Countdown", "SystemClock"]
+__all__ = ["LONGEST", "Clock", "Countdown", "SystemClock"]
 
 CONNECT = 10.0
 """The maximum number of seconds to wait for a connection."""
+LONGEST = 2_000_000.0
+"""The maximum number of seconds of one wait, 23 days: the system's sockets can wait no longer."""
 
 
 class Clock(Protocol):
@@ -51,7 +53,7 @@ class SystemClock:
 
     def sleep(self, seconds: float) -> None:
         """Wait, in a thread."""
-        unix.sleep(seconds)
+        unix.sleep(min(seconds, LONGEST))
 
     async def asleep(self, seconds: float) -> None:
         """Wait, in an event loop."""
@@ -67,20 +69,25 @@ class Countdown:
         clock: The source of the time.
         timeout: Seconds for each wait of an attempt; None for no limit.
         deadline: Seconds for the whole call; None for no limit.
+        within: The limits of the method that makes the call, whose deadline applies if it is earlier.
 
     Raises:
         InvalidArgumentError: A limit is not a number of seconds above 0.
     """
 
-    def __init__(self, clock: Clock, timeout: float | None, deadline: float | None) -> None:
+    def __init__(
+        self, clock: Clock, timeout: float | None, deadline: float | None, within: Countdown | None = None
+    ) -> None:
         for name, seconds in ("timeout", timeout), ("deadline", deadline):
-            if seconds is not None and not (isinstance(cast(object, seconds), int | float) and 0 < seconds < math.inf):
+            if seconds is not None and not is_positive(seconds):
                 words = "give a number of seconds above 0, or None for no limit"
                 raise InvalidArgumentError(f"{name} is {seconds!r}: {words}")
         self._clock = clock
         self._timeout = timeout
         self._started = clock.monotonic()
-        self.deadline = deadline
+        outer = None if within is None else within.left
+        self._within = within if outer is not None and (deadline is None or outer < deadline) else None
+        self.deadline: float | None = self._within.deadline if self._within else deadline
 
     @property
     def elapsed(self) -> float:
@@ -90,6 +97,8 @@ class Countdown:
     @property
     def left(self) -> float | None:
         """Seconds until the deadline, negative after it; None if there is no deadline."""
+        if self._within is not None:
+            return self._within.left
         return None if self.deadline is None else self.deadline - self.elapsed
 
     @property
@@ -104,6 +113,6 @@ class Countdown:
 
     def timeouts(self) -> dict[str, float | None]:
         """Return httpx2's timeouts for one attempt. They never exceed the deadline."""
-        bounds = [bound for bound in (self._timeout, self.left) if bound is not None]
+        bounds = [min(bound, LONGEST) for bound in (self._timeout, self.left) if bound is not None]
         seconds = max(0.001, min(bounds)) if bounds else None
         return {"connect": min(seconds or CONNECT, CONNECT), "read": seconds, "write": seconds, "pool": seconds}

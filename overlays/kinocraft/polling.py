@@ -12,6 +12,7 @@ from .errors import CallFacts, DeadlineError, InvalidArgumentError
 from .responses.checks import require
 from .transport.effects import Effects, Sleep
 from .transport.retry import Stop
+from .type_guards import is_positive
 
 __all__ = ["poll"]
 
@@ -35,9 +36,9 @@ def poll(
         InvalidArgumentError: The interval is not above 0.
         DeadlineError: The deadline was exceeded.
     """
-    if not interval > 0:
+    if not is_positive(interval):
         raise InvalidArgumentError(f"interval is {interval!r}: give a number of seconds above 0")
-    time, clock = engine.settings.countdown(options), engine.settings.clock
+    time, clock = engine.countdown(options), engine.settings.clock
     polls = 0
     while True:
         call = build({**options, **time.inner()})

@@ -24,15 +24,6 @@ def folder(kinocraft: Command, project: str) -> str:
     return identity
 
 
-@pytest.fixture
-def event(kinocraft: Command, project: str) -> str:
-    """The id of a live event."""
-    (made,) = kinocraft("live", "create", "Launch day", "--parent", project, "--json").json
-    assert (made["name"], made["type"]) == ("Launch day", "one-time")
-    identity: str = made["id"]
-    return identity
-
-
 def test_videos_are_listed_waited_for_and_deleted(kinocraft: Command, video: str, project: str) -> None:
     assert kinocraft("videos", "wait", video).out == f"{video} done\n"
     ((identity, status, duration, title),) = kinocraft("videos", "ls", "--project", project).rows
@@ -93,7 +84,7 @@ def test_live_events_are_made_enabled_completed_and_deleted(kinocraft: Command, 
     assert kinocraft("live", "get", event).code == 4
 
 
-def test_a_stream_key_is_shown_only_if_told_to(kinocraft: Command, event: str) -> None:
+def test_a_stream_key_is_shown_only_on_request(kinocraft: Command, event: str) -> None:
     hidden, shown = (kinocraft("live", "get", event, *more, "--json") for more in ((), ("--reveal",)))
     key = shown.json[0]["streamkey"]
     assert len(key) > 3

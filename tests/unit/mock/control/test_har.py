@@ -167,7 +167,7 @@ def test_binary_bodies_are_base64(account: Account) -> None:
     account.download("/b.bin")
     content = har(account)[-1]["response"]["content"]
     assert (b64decode(content["text"]), content["encoding"]) == (frames, "base64")
-    assert account.server.control.journal(last=1, bodies=True)[0]["answer_body"] is None
+    assert account.server.control.journal(last=1, bodies=True)[0]["response_body"] is None
 
 
 def test_large_bodies_are_omitted(account: Account) -> None:
@@ -253,7 +253,7 @@ def test_a_long_journal_is_complete(account: Account) -> None:
     assert [entry["_operation"] for entry in har(account)][1:] == ["files.get"] * 250
 
 
-def test_each_exchange_tells_whether_it_was_valid(account: Account) -> None:
+def test_each_exchange_shows_whether_it_was_valid(account: Account) -> None:
     asked = account.http
     kinescope = "/kinescope/api/v1/tags"
     known = {"Authorization": "Bearer mock-token"}
