@@ -13,7 +13,7 @@ from kinocraft_mock.journal.masking import HIDDEN
 SECRET = "s3cr3t-x9"
 TEXTS = (
     f'body: {{"password": "{SECRET}"}} is not valid',
-    f"the query has token={SECRET}&page=0",
+    f"/v1/videos?page=0&token={SECRET} is not known",
     f"https://uploader.kinescope.io/tus/{SECRET} is gone",
 )
 HEADERS = ("Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie")
