@@ -154,3 +154,10 @@ def test_a_slow_body_is_awaited(monkeypatch: pytest.MonkeyPatch, workspace: Work
     monkeypatch.setattr(Flow, "read_paused", True)
     protocol._check_body()
     assert calls == [30.0, 60.0]
+
+
+def test_a_star_stands_for_every_version_of_a_file(workspace: Workspace) -> None:
+    link = seed.uploaded_file(seed.finished_video(workspace))["download_link"]
+    assert workspace.http.get(link).status_code == 200
+    known = workspace.http.get(link, headers={"If-None-Match": "*"})
+    assert (known.status_code, known.content) == (304, b"")
