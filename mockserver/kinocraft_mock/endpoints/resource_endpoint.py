@@ -148,7 +148,7 @@ def file_response(
     """
     size = sum(length for _, length in files)
     known_etags = [each.strip().removeprefix(b"W/") for each in headers.get(b"if-none-match", b"").split(b",")]
-    if etag in known_etags:
+    if etag in known_etags or b"*" in known_etags:
         return StreamedResponse(304, [*response_headers, (b"etag", etag)], 0, once(b""))
     partial = requested_range(headers, size, etag)
     span = range(size) if partial is None else partial

@@ -29,7 +29,7 @@ class HttpProtocol(HttpToolsProtocol):
 
     A request for another protocol, as JDK and `curl --http2` send it, is served as HTTP/1.1. A target in absolute form,
     as for a proxy, counts as its path on the host that it names. Plain UTF-8 and blanks in a target, as curl sends
-    them, are percent-encoded. A body in chunks may have a Content-Length, as `requests` sends it with a generator.
+    them, are percent-encoded. A body in chunks may have a Content-Length, which some programs set themselves.
 
     A head of more than `largest_head` bytes is rejected with 431, one that does not end within `head_timeout` seconds
     with 408, and so is a body of which nothing arrives for `body_timeout` seconds.

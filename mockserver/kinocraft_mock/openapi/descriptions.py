@@ -201,6 +201,18 @@ class Operation:
             responses[int(status)] = {media: entry.get("schema", {}) for media, entry in content.items()}
         return responses
 
+    @cached_property
+    def shown(self) -> tuple[Schema, ...]:
+        """Return the schemas of what the operations of this path return as JSON. Programs send it back."""
+        nodes = [
+            self.document.resolve(response)
+            for operation in self._item.values()
+            if isinstance(operation, Mapping)
+            for response in cast("Mapping[str, Any]", operation).get("responses", {}).values()
+        ]
+        found = (node.get("content", {}).get("application/json", {}).get("schema") for node in nodes)
+        return tuple(schema for schema in found if schema is not None)
+
     def may_be_empty(self, status: int) -> bool:
         """Return whether a response with a documented body may omit it."""
         empty: bool = self.document.resolve(self.content["responses"][str(status)]).get("x-empty-body", False)

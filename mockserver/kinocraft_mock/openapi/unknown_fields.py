@@ -18,6 +18,8 @@ __all__ = ["unknown_fields"]
 
 MAX_REPORTED = 5
 """How many unknown fields of one request are reported."""
+DEPTH = 6
+"""How deep the fields of responses are looked at: deeper than any response nests."""
 MAX_NAME = 100
 """Characters of a field's name that are reported."""
 SIMILAR = 0.65
@@ -37,7 +39,7 @@ def unknown_fields(operation: Operation, query: Collection[str], headers: Header
     found = chain(
         (_message("query parameter", name, known.query) for name in query if name not in known.query),
         (_message("header", name, known.headers) for name in known.misspelled(headers)),
-        (_message("field", place, names) for place, names in known.body.unknown(body)),
+        (_message("field", place, names) for place, names in known.sorted_unknown(body)),
     )
     return tuple(islice(found, MAX_REPORTED))
 
@@ -62,6 +64,12 @@ class _KnownFields:
         if not operation.secured:
             # Some programs send the fields of a login in the query.
             self.query |= self.body.properties.keys()
+
+        self._shown = frozenset(_Shape(operation.document, operation.shown).names(DEPTH))
+
+    def sorted_unknown(self, body: Any) -> Iterable[tuple[str, Iterable[str]]]:
+        """Return the unknown fields of a body. Those that responses have come last: they are no misspellings."""
+        return sorted(self.body.unknown(body), key=lambda found: found[0].rpartition("/")[2] in self._shown)
 
     def misspelled(self, headers: Headers) -> Iterator[str]:
         """Yield the names of undocumented headers that resemble a documented one."""
@@ -112,6 +120,14 @@ class _Shape:
         if not schemas and self.properties:
             return None
         return _Shape(self._document, [schema for schema in schemas if schema is not True])
+
+    def names(self, depth: int) -> Iterator[str]:
+        """Yield the names of all fields, to a depth."""
+        if depth and self._parts:
+            for name, shape in self.properties.items():
+                yield name
+                yield from shape.names(depth - 1)
+            yield from self.items.names(depth - 1)
 
     def unknown(self, value: Any, place: str = "") -> Iterator[tuple[str, Iterable[str]]]:
         """Yield the places of unknown fields in a value, each with the names that are known there."""

@@ -66,6 +66,9 @@ def test_an_object_that_is_sent_back_whole_is_accepted(
         send(replace(change, body=json.dumps(shown).encode(), headers=headers))
         exchange = target.server.control.journal()[-1]
         again = send(replace(change, method="GET", body=b""))
+        send(replace(change, body=json.dumps({**shown, "zzz": 1}).encode(), headers=headers))
+        misspelled = target.server.control.journal()[-1]
         kept = {key: value for key, value in shown.items() if key not in NOT_CHANGED}
         assert {key: again[key] for key in kept} == kept
         assert exchange["operation"] == name
+        assert misspelled["violations"][0] == "unknown field: zzz is not documented"

@@ -99,7 +99,7 @@ def test_names_in_a_filespot_path_may_not_be_empty(account: Account) -> None:
 
 
 def test_chunks_may_have_a_content_length(workspace: Workspace) -> None:
-    """`requests` sends both with a generator and a Content-Length of the program's own."""
+    """Some programs set a Content-Length of their own and send chunks, as Go servers accept it."""
     body = b'b\r\n{"tag":"a"}\r\n0\r\n\r\n'
     both = "Content-Length: 11\r\nTransfer-Encoding: chunked\r\n"
     post = f"POST {API}/v1/tags HTTP/1.1\r\nHost: localhost\r\n{TOKEN}{both}\r\n".encode() + body
@@ -154,3 +154,10 @@ def test_a_slow_body_is_awaited(monkeypatch: pytest.MonkeyPatch, workspace: Work
     monkeypatch.setattr(Flow, "read_paused", True)
     protocol._check_body()
     assert calls == [30.0, 60.0]
+
+
+def test_a_star_stands_for_every_version_of_a_file(workspace: Workspace) -> None:
+    link = seed.uploaded_file(seed.finished_video(workspace))["download_link"]
+    assert workspace.http.get(link).status_code == 200
+    known = workspace.http.get(link, headers={"If-None-Match": "*"})
+    assert (known.status_code, known.content) == (304, b"")
