@@ -23,4 +23,6 @@ def test_tox_has_an_environment_for_each_python_of_the_guide() -> None:
     guide = (ROOT / "CONTRIBUTING.md").read_text()
     (factors,) = re.findall(r"^\[testenv:py\{,([\d,]+)\}\]$", (ROOT / "tox.ini").read_text(), re.M)
     assert f"tox -e {','.join(f'py{each}' for each in factors.split(','))}" in guide
-    assert "skip_missing_interpreters = true" in (ROOT / "tox.ini").read_text()
+    settings = (ROOT / "tox.ini").read_text()
+    assert "skip_missing_interpreters = true" in settings
+    assert "    PYENV_*\n" in settings  # without it, tox finds no Python that pyenv has selected
