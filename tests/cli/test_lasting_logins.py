@@ -58,3 +58,15 @@ def test_a_token_that_may_not_list_projects_can_be_logged_in_with(
     assert kinocraft("login", "kinescope", stdin=f"{token}\n").code == 0
     assert kinocraft("login", "kinescope", stdin=f"{token}x\n").code == 3
     assert token in (state / "credentials.json").read_text("utf-8")
+
+
+def test_whoami_ends_with_the_exit_code_of_a_rejected_login(
+    kinocraft: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KINESCOPE_TOKEN", "nobody")
+    ended = kinocraft("whoami")
+    assert ended.code == 3
+    assert [row[-1] for row in ended.rows] == ["rejected"]
+    monkeypatch.setenv("KINESCOPE_TOKEN", "mock-token")
+    ended = kinocraft("whoami")
+    assert (ended.code, [row[-1] for row in ended.rows]) == (0, ["works"])
