@@ -189,7 +189,7 @@ def create_app(
     control_token: str | None = None,
     strict: bool = False,
 ) -> Application:
-    """The ASGI application, to be served by any ASGI server or called in process.
+    """Return the ASGI application, to be served by any ASGI server or called in process.
 
     The arguments are those of `Settings`; `clock` is its clock. A client that calls it in process by
     another host name than localhost, such as httpx's `http://testserver`, needs that name in `control_hosts`. Raises

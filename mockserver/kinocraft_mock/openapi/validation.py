@@ -86,7 +86,7 @@ def parameter_values(
     """Return every parameter by name, converted and with defaults; ignore unknown query keys. Raises a 400.
 
     A value that the description does not allow is read as programs mean it, if there is one way to read it;
-    `understand` is told how.
+    `understand` is called with how that was done.
     """
     validators = _validators(operation)
     values: dict[str, Any] = dict(validators.defaults)

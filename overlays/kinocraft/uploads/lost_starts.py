@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 
 from kinocraft_api.kinescope_models import Upload, VideoListItem
@@ -14,6 +13,7 @@ from .. import errors
 from ..engine import Engine
 from ..responses.checks import require
 from ..transport.effects import Effects
+from ..transport.http_dates import http_date
 from ..type_guards import is_mapping
 from .engine import may_be_done
 
@@ -96,7 +96,7 @@ def _find_lost(engine: Engine, call: Call[Any], ages: tuple[float, float]) -> Ef
         q=title, status=["pending", "uploading"], order="created_at.desc", per_page=100, options=options
     )
     response = yield from engine.raw(waiting)
-    now = _time_of(response.headers) or engine.settings.clock.time()
+    now = http_date(response.headers.get("Date", "")) or engine.settings.clock.time()
     listed: list[VideoListItem] = getattr(response.parsed(), "data", None) or []
     return [
         video.id
@@ -107,11 +107,3 @@ def _find_lost(engine: Engine, call: Call[Any], ages: tuple[float, float]) -> Ef
         and all(asset.file_size == size for asset in video.assets or [])
         and ages[0] <= now - video.created_at.timestamp() <= ages[1]
     ]
-
-
-def _time_of(headers: Mapping[str, str]) -> float | None:
-    """Return when the service sent a response, by its own clock."""
-    try:
-        return parsedate_to_datetime(headers.get("Date", "")).timestamp()
-    except (ValueError, TypeError):
-        return None

@@ -61,12 +61,12 @@ class Service:
 
 def upload(client: BlockingClient, data: Any = None, **options: Any) -> set[tuple[str, ...]]:
     """Upload in chunks; return the leftovers that its progress names."""
-    told: set[tuple[str, ...]] = set()
+    reported: set[tuple[str, ...]] = set()
     given = {"parent_id": "p", "title": "Talk", "threshold": 0, "part_size": PART, **options}
     client.videos.upload(
-        content(SIZE) if data is None else data, progress=lambda each: told.add(each.leftovers), **given
+        content(SIZE) if data is None else data, progress=lambda each: reported.add(each.leftovers), **given
     )
-    return told
+    return reported
 
 
 SAME: list[dict[str, Any]] = [

@@ -1,4 +1,4 @@
-"""A service that takes only a part of what was sent: the client goes on from there, or it raises. No byte is lost."""
+"""A service accepts only a part of what was sent: the client continues from there, or it raises. No byte is lost."""
 
 from __future__ import annotations
 

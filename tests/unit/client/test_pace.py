@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from kinocraft.transport.speeds import MEASURABLE, Speeds
 from kinocraft.uploads.pace import (
     MAX_CHUNK,
     MAX_PART,
     MAX_PARTS,
-    MEASURABLE,
     MIB,
     MIN_CHUNK,
-    Speeds,
     next_chunk,
     part_size,
     smaller_chunk,

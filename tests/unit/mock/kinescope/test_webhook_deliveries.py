@@ -13,7 +13,7 @@ from kinocraft_mock.services.kinescope.webhooks.delivery import MEDIA_STATUS, an
 from tests import seed
 from tests.seed.workspace import UNKNOWN_ID, Workspace
 from tests.unit.mock.kinescope.receiver import Receiver, wait_until
-from tests.unit.mock.kinescope.test_webhooks import attempts, later, subscribe, tell
+from tests.unit.mock.kinescope.test_webhooks import announce_status, attempts, later, subscribe
 
 if TYPE_CHECKING:
     from http.server import BaseHTTPRequestHandler
@@ -26,7 +26,7 @@ def test_an_event_is_tried_five_times_after_the_described_delays(workspace: Work
     begun = workspace.server.control.now()
     with Receiver(500) as receiver:
         subscribe(workspace, receiver.url)
-        tell(workspace)
+        announce_status(workspace)
         for number, pause in enumerate(DELAYS, 1):
             wait_until(lambda number=number: len(attempts(workspace)) == number)  # type: ignore[misc]
             workspace.server.control.advance(pause)
@@ -51,14 +51,14 @@ def test_a_withdrawal_keeps_the_events_that_have_happened(workspace: Workspace) 
         subscribe(workspace, receiver.url)
         workspace.within(happen)
         workspace.server.control.advance(2)
-        tell(workspace, "end")
+        announce_status(workspace, "end")
         wait_until(lambda: len(receiver.received) == 2)
     assert [body["data"]["status"] for body in receiver.bodies] == ["now", "end"]
     assert workspace.objects.count(ANNOUNCEMENT) == 0
 
 
 class SlowReceiver(Receiver):
-    """Responds when it is told to."""
+    """Responds when the test lets it."""
 
     def __init__(self, *statuses: int) -> None:
         super().__init__(*statuses)
@@ -76,7 +76,7 @@ def test_a_webhook_that_is_deleted_during_an_attempt_leaves_no_delivery(
 ) -> None:
     with SlowReceiver(status) as receiver:
         hook = subscribe(workspace, receiver.url)
-        tell(workspace)
+        announce_status(workspace)
         assert receiver.arrived.wait(10)
         workspace.delete(f"/v1/webhooks/{hook}")
         receiver.released.set()
@@ -95,7 +95,7 @@ def test_a_delivery_that_waits_for_its_next_attempt_is_resumed_by_the_next_serve
             workspace = Workspace(server)
             with workspace.http:
                 subscribe(workspace, receiver.url)
-                tell(workspace)
+                announce_status(workspace)
                 wait_until(lambda: attempts(workspace) == [(1, "rejected")])
         with running(data_dir=tmp_path, limits=False) as server:
             server.control.advance(DELAYS[0])
@@ -105,6 +105,6 @@ def test_a_delivery_that_waits_for_its_next_attempt_is_resumed_by_the_next_serve
 @pytest.mark.parametrize("endpoint", ["http://127.0.0.1:0/hook", "http://localhost:0/", "https://[::1]:0/"])
 def test_an_event_is_not_sent_to_port_0(workspace: Workspace, endpoint: str) -> None:
     subscribe(workspace, endpoint)
-    tell(workspace)
+    announce_status(workspace)
     wait_until(lambda: attempts(workspace) == [(1, "not_sent")])
     wait_until(lambda: workspace.objects.count(DELIVERY) == 0)
