@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
+from kinocraft import UploadJournal
 from kinocraft.cli.exit_codes import ExitCode
 from tests.cli.conftest import Command, wait_until_fired
 
@@ -115,6 +117,31 @@ def test_an_upload_of_another_host_is_left_alone(
         monkeypatch.setenv(name, closed_url)
     assert kinocraft("uploads", "cancel", identity).code == 2
     assert kinocraft("uploads", "list").rows[0][0] == identity
+
+
+def test_a_running_upload_is_not_cancelled(kinocraft: Command, vendor: str, server: Any) -> None:
+    ((identity, *_),) = kinocraft("uploads", "list").rows
+    removals = {"platformcraft": "files.uploads.cancel", "kinescope": "videos.delete"}
+    with FileLock(f"{UploadJournal().path / identity}.upload.lock"):
+        ended = kinocraft("uploads", "cancel", identity)
+    assert ended.code != 0
+    assert "is uploading" in ended.err
+    assert server.control.journal(removals[vendor]) == []
+    assert kinocraft("uploads", "resume", identity).code == 0
+
+
+@pytest.mark.parametrize("action", ["cancel", "resume"])
+def test_the_beginning_of_several_ids_names_none_of_them(kinocraft: Command, vendor: str, action: str) -> None:
+    ((identity, *_),) = kinocraft("uploads", "list").rows
+    folder = UploadJournal().path
+    other = f"{identity[:-1]}{'1' if identity[-1] == '0' else '0'}"
+    (folder / f"{other}.upload").write_bytes((folder / f"{identity}.upload").read_bytes())
+    (folder / f"{other}.upload").chmod(0o600)
+    ended = kinocraft("uploads", action, identity[:-1])
+    assert ended.code == ExitCode.USAGE
+    assert "several uploads begin" in ended.err
+    assert {row[0] for row in kinocraft("uploads", "list").rows} == {identity, other}
+    assert kinocraft("uploads", "cancel", other).code == 0
 
 
 @pytest.mark.parametrize("id", ["nope", ""])

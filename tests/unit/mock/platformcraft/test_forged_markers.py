@@ -34,9 +34,9 @@ def folder(account: Account) -> Account:
     return account
 
 
-def following(account: Account, fields: list[Any], path: str = "/f") -> Any:
+def following(account: Account, fields: list[Any]) -> Any:
     text = urlsafe_b64encode(orjson.dumps(fields)).decode().rstrip("=")
-    return account.get(path, f"?from={text}")
+    return account.get("/f", f"?sort=size&from={text}")
 
 
 def test_a_marker_of_this_server_is_accepted(folder: Account) -> None:
