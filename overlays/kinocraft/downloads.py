@@ -22,13 +22,13 @@ from .call_options import call_options
 from .clock import Countdown
 from .engine import Engine
 from .errors import CallFacts, DeadlineError, DownloadError, InvalidArgumentError
+from .rate_caps import RateCap, cap_of
 from .responses.checks import require
 from .responses.destinations import FileSink, Sink
 from .responses.verification import DownloadedPath, differing, fields_digests, named_by_etag, sent_digests
 from .transport.effects import Close, Effects, Read, Send, Sleep, Work
 from .transport.encoding import parse_url
 from .transport.error_response import retry_after
-from .transport.rate_caps import RateCap, cap_of
 from .transport.retry import Backoff, Failure, RetryPolicy, Stop, is_retryable
 
 __all__ = ["DownloadOptions", "DownloadProgress", "DownloadableFile", "download", "transfer"]
@@ -61,7 +61,9 @@ log = logging.getLogger("kinocraft")
 
 RETRIES = 4
 """How often a transfer is resumed after it broke without progress, unless the call sets `retries`."""
-CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(?:\d+|\*)")
+CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+MAX_REDIRECTS = 10
 
 
 def download(
@@ -137,6 +139,7 @@ class _Transfer:
         self.file, self.url, self.sink = file, url, sink
         self.received = self.attempts = self.status = 0
         self.validator = ""
+        self.encoding = "identity"
         self.progress: Callable[[DownloadProgress], object] | None = None
         self.cap: RateCap | None = None
         self.digests: Mapping[str, bytes] = {}
@@ -167,10 +170,8 @@ class _Transfer:
                 ) from cause
             yield Sleep(pause)
         if self.received != self.file.size:
-            raise DownloadError(
-                f"{self.file.path} has {self.file.size} bytes, and {self.received} were received; "
-                "it may have been replaced: download it again"
-            )
+            encoded = "" if self.encoding == "identity" else f", encoded as {self.encoding}, which was not requested"
+            raise self._replaced(f"{self.received} were received{encoded}")
 
     def _attempt(self) -> Effects[str | None]:
         """Request the missing bytes. Return why to try again, or None if the response was read to its end."""
@@ -178,7 +179,7 @@ class _Transfer:
             raise self._late()
         self.attempts += 1
         self.retry_after, self.status = None, 0
-        response: httpx2.Response = yield Send(self._request(), stream=True, follow=True)
+        response: httpx2.Response = yield from self._open()
         try:
             status = self.status = response.status_code
             if is_retryable(status):
@@ -188,9 +189,15 @@ class _Transfer:
                 self.received = 0
                 self.digests = sent_digests(response.headers)
                 yield Work(self.sink.restart)
-            elif status != 206 or _start(response) != self.received:
-                raise DownloadError(f"{self.file.path} cannot be downloaded: the host returned status {status}")
+            elif status == 416 and self.received:
+                raise self._replaced(f"the host has none after the first {self.received} (status 416)")
+            elif status != 206:
+                raise self._impossible(f"the host returned status {status}")
+            elif not self._continues(response):
+                self.received = 0
+                return "the file was replaced meanwhile"
             self.validator = response.headers.get("ETag", "")
+            self.encoding = response.headers.get("Content-Encoding", "identity")
             while (block := (yield Read(response, self.time))) is not None:
                 yield Work(partial(self.sink.append, block))
                 self.received += len(block)
@@ -217,11 +224,51 @@ class _Transfer:
             extra={"operation": "files.download", "status": outcome, "attempt": self.attempts},
         )
 
-    def _request(self) -> httpx2.Request:
-        headers = {"Host": self.url.netloc.decode("ascii"), "Accept-Encoding": "identity"}
+    def _open(self) -> Effects[httpx2.Response]:
+        """Send the request, and follow redirects: it has no credentials that another host could receive."""
+        url = self.url
+        for _ in range(MAX_REDIRECTS + 1):
+            response: httpx2.Response = yield Send(self._request(url), stream=True, follow=True, time=self.time)
+            location = response.headers.get("Location")
+            if response.status_code not in REDIRECTS or not location:
+                return response
+            yield Close(response)
+            try:
+                target = parse_url(str(url.join(location)))
+            except (httpx2.InvalidURL, ValueError):
+                raise self._impossible("the host redirects to something that is not a URL") from None
+            if url.scheme == "https" and target.scheme != "https":
+                raise self._impossible(f"the host redirects to {target.host} without encryption")
+            url = target
+        raise self._impossible(f"there are more than {MAX_REDIRECTS} redirects")
+
+    def _continues(self, response: httpx2.Response) -> bool:
+        """Return whether a partial response belongs to the same version of the file as the bytes before it.
+
+        Raises:
+            DownloadError: It is another range, or that of a file with another size.
+        """
+        match = CONTENT_RANGE.match(response.headers.get("Content-Range", ""))
+        if match is None or int(match[1]) != self.received:
+            raise self._impossible("the host returned another range than was requested (status 206)")
+        if match[2] not in ("*", str(self.file.size)):
+            raise self._replaced(f"the host says that it has {match[2]}")
+        # Not every host honours If-Range, and bytes of two versions must not be joined.
+        etag = response.headers.get("ETag", "")
+        return not (self.received and etag and etag != self.validator)
+
+    def _impossible(self, reason: str) -> DownloadError:
+        return DownloadError(f"{self.file.path} cannot be downloaded: {reason}")
+
+    def _replaced(self, reason: str) -> DownloadError:
+        words = "it may have been replaced: download it again"
+        return DownloadError(f"{self.file.path} has {self.file.size} bytes, and {reason}; {words}")
+
+    def _request(self, url: httpx2.URL) -> httpx2.Request:
+        headers = {"Host": url.netloc.decode("ascii"), "Accept-Encoding": "identity"}
         if self.received and self.validator:
             headers |= {"Range": f"bytes={self.received}-", "If-Range": self.validator}
-        return httpx2.Request("GET", self.url, headers=headers, extensions={"timeout": self.time.timeouts()})
+        return httpx2.Request("GET", url, headers=headers, extensions={"timeout": self.time.timeouts()})
 
     def _late(self) -> DeadlineError:
         path = self.url.raw_path.decode("ascii").partition("?")[0]
@@ -251,9 +298,3 @@ def _verify(
     if len(verified) == 1:
         log.info("%s: its size was verified, and nothing else, because the host sends no digest", file.path)
     return tuple(verified)
-
-
-def _start(response: httpx2.Response) -> int | None:
-    """Return the offset of the first byte of a partial response."""
-    match = CONTENT_RANGE.match(response.headers.get("Content-Range", ""))
-    return int(match[1]) if match else None

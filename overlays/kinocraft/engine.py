@@ -45,7 +45,7 @@ from .transport.error_response import error_from
 from .transport.rate_limits import RateLimits
 from .transport.response_bodies import Body
 from .transport.retry import Backoff, Failure, RetryPolicy, Stop
-from .uploads.pace import Speeds
+from .transport.speeds import Speeds
 
 if TYPE_CHECKING:
     from .responses.destinations import FileSink, Sink
@@ -388,6 +388,8 @@ class Engine:
 
     def _log(self, state: _CallState, started: float, outcome: int | str) -> None:
         """Log an attempt with its status or the name of its error, without bodies and secrets."""
+        if not log.isEnabledFor(logging.DEBUG):
+            return
         operation = state.call.operation
         log.debug(
             "%s %s %s %.0f ms attempt %d",

@@ -15,8 +15,7 @@ from typing import BinaryIO, TypeAlias, TypeGuard, cast
 import httpx2
 
 from .errors import InvalidArgumentError, SourceChangedError, SourceError, UploadCancelledError
-from .transport.effects import BLOCK
-from .transport.rate_caps import RateCap
+from .rate_caps import BLOCK, RateCap
 
 __all__ = [
     "OneShotBody",

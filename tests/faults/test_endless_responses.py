@@ -7,6 +7,7 @@ import gzip
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -15,6 +16,7 @@ import pytest
 from kinocraft.clock import SystemClock
 from kinocraft.errors import DeadlineError, ResponseError, TransportError
 from kinocraft.transport import response_bodies
+from kinocraft_api.platformcraft_models import FileObject
 from tests.faults.harness import Harness
 
 pytestmark = pytest.mark.timeout(30)  # an unbounded read would never end
@@ -80,9 +82,8 @@ def harness(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     for name in ("http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
-    harness = Harness(request.param)
-    yield harness
-    harness.close()
+    with Harness(request.param) as harness:
+        yield harness
 
 
 def kinescope(harness: Harness, host: Host, **options: Any) -> Any:
@@ -114,7 +115,7 @@ def test_a_deadline_ends_whatever_does_not_end(
 ) -> None:
     host.beginning, host.repeated, host.pace = beginning, repeated, PACE
     with pytest.raises(DeadlineError) as caught:
-        vendor(harness, host, timeout=20)(deadline=1)
+        vendor(harness, host, timeout=20)(deadline=0.4)
     assert caught.value.call.stopped == "deadline"
     assert host.connections <= 1  # none if the machine is busy
 
@@ -225,3 +226,14 @@ def test_nesting_without_end_in_a_token_is_a_token_of_unknown_age(harness: Harne
         return httpx2.Response(200, json=made)
 
     assert harness.client(service, on_drift=lambda drift: None).files.get("/a").path == "/a"
+
+
+@pytest.mark.parametrize("kind", ["silence", "a head that drips", "one 102 after another", "a body that drips"])
+def test_a_deadline_ends_an_endless_download(harness: Harness, host: Host, kind: str, tmp_path: Path) -> None:
+    host.pace = PACE
+    host.beginning, host.repeated = ENDLESS[kind]
+    file = FileObject.model_construct(path="/a", size=5_000_000, download_url=f"{host.url}/a")
+    client = harness.client(clock=SystemClock(), timeout=None)
+    with pytest.raises(DeadlineError, match=r"deadline of 0\.2 s"):
+        client.files.download(file, tmp_path / "a", deadline=0.2)
+    assert list(tmp_path.iterdir()) == []

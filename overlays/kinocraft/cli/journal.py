@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..transfers.places import PLATFORMCRAFT
 from .commands import Failures, Run, command, group
 from .output import Columns
 from .rates import LimitRate
-from .targets import PLATFORMCRAFT
 from .uploads import send
 
 if TYPE_CHECKING:

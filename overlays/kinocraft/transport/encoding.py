@@ -44,6 +44,8 @@ TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 FIELD = re.compile(r"[A-Za-z]\w*", re.ASCII)
 SEGMENT_SAFE = "!$&'()*+,;=:@"
 """Characters that RFC 3986 permits in a path segment in addition to letters, digits and -._~"""
+MAX_HOST = 253
+"""The maximum number of characters of a host's name (RFC 1035)."""
 EMPTY = BytesBody(b"")
 
 
@@ -110,7 +112,15 @@ def parse_url(text: str) -> httpx2.URL:
         raise ValueError(str(error)) from error
     if url.scheme not in ("http", "https") or not url.host or port == 0:
         raise ValueError("it does not begin with http:// or https:// and a host")
+    if not _is_host(url.raw_host.decode("ascii")):
+        raise ValueError("its host is not the name of a host")
     return url
+
+
+def _is_host(host: str) -> bool:
+    """Return whether a name server can be asked for a name. Python fails to encode others, after the call began."""
+    labels = host.removesuffix(".").split(".")
+    return ":" in host or ("%" not in host and len(host) <= MAX_HOST and all(0 < len(each) < 64 for each in labels))
 
 
 def prepare(call: Call[T]) -> Call[T]:

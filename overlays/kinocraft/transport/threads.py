@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from contextvars import copy_context
 from queue import Empty, SimpleQueue
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 __all__ = ["FairLock", "run_in_thread", "wait_in_thread"]
 
@@ -95,16 +96,40 @@ async def run_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None 
     """
     import anyio.to_thread
 
-    # The default limiter has 40 threads. If all of them waited, none would be left for what they wait for.
-    own: dict[str, Any] = {"abandon_on_cancel": True, "limiter": anyio.CapacityLimiter(1)} if waits else {}
-    if undo is None:
-        return await anyio.to_thread.run_sync(do, **own)
-    work = _Abandonable(do, undo)
+    work = _Abandonable(do, undo or (lambda _: None))
     try:
-        return await anyio.to_thread.run_sync(work.run, **own)
+        return await (_run_in_daemon(work.run) if waits else anyio.to_thread.run_sync(work.run))
     except BaseException:
         work.abandon()
         raise
+
+
+async def _run_in_daemon(do: Callable[[], T]) -> T:
+    """Return what the function returns, from a thread that is abandoned when the task is cancelled.
+
+    It is none of the worker threads of the event loop. There are 40 of these, and if all of them waited, none would be
+    left for what they wait for. And a program would not end before each of them has ended.
+    """
+    from anyio import Event, RunFinishedError, from_thread
+    from anyio.lowlevel import current_token
+
+    loop, ended = current_token(), Event()
+    results: list[T] = []
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            results.append(do())
+        except BaseException as error:
+            errors.append(error)
+        with suppress(RunFinishedError):  # the event loop has ended, and nobody waits
+            from_thread.run_sync(ended.set, token=loop)
+
+    _start(run)
+    await ended.wait()
+    if errors:
+        raise errors[0]
+    return results[0]
 
 
 def wait_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None, seconds: float) -> T:
@@ -121,7 +146,7 @@ def wait_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None, seco
         except BaseException as error:
             ended.put(([], error))
 
-    threading.Thread(target=copy_context().run, args=(run,), name="kinocraft_wait", daemon=True).start()
+    _start(run)
     try:
         results, error = ended.get(timeout=min(max(0.0, seconds), threading.TIMEOUT_MAX))
     except BaseException as ending:
@@ -132,3 +157,8 @@ def wait_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None, seco
     if error is not None:
         raise error
     return results[0]
+
+
+def _start(run: Callable[[], None]) -> None:
+    """Run a function in a thread that does not keep the program from ending."""
+    threading.Thread(target=copy_context().run, args=(run,), name="kinocraft_wait", daemon=True).start()

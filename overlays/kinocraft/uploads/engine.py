@@ -13,9 +13,9 @@ from .. import errors
 from ..call_options import call_options
 from ..engine import Engine
 from ..errors import InvalidArgumentError
+from ..rate_caps import RateCap
 from ..sources import OneShotBody, Source, Streamable, open_source
 from ..transport.effects import DeadlinePassedError, Effects, Work
-from ..transport.rate_caps import RateCap
 from .pace import MIB
 from .state import AnyUploadState, FilespotUploadState, ResumedUpload, UploadState
 

@@ -13,10 +13,10 @@ from kinocraft_runtime.calls import UNSET, Unset
 
 from .. import errors
 from ..engine import Engine
+from ..rate_caps import cap_of
 from ..responses.checks import require
 from ..sources import Part, Source, Streamable
 from ..transport.effects import Effects
-from ..transport.rate_caps import cap_of
 from .engine import (
     THRESHOLD,
     Resume,

@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..auth import private_files
+from .. import private_files
 from ..errors import UploadInProgressError, UploadJournalError
 from ..type_guards import is_object
 from .secrets import SealedError, seal, unseal

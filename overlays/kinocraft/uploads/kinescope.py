@@ -18,10 +18,10 @@ from .. import errors
 from ..call_options import call_options
 from ..engine import Engine
 from ..polling import poll
+from ..rate_caps import cap_of
 from ..sources import OneShotBody, Part, Source, Streamable, Uploadable, own_name
 from ..transport.effects import Effects
 from ..transport.encoding import check_line
-from ..transport.rate_caps import cap_of
 from .chunks import ChunkUpload
 from .engine import (
     THRESHOLD,
