@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import math
 import random as random_numbers
 import time as unix
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from kinocraft_runtime.calls import CallOptions
 
 from .errors import InvalidArgumentError
+from .type_guards import is_positive
 
-__all__ = ["Clock", "Countdown", "SystemClock"]
+__all__ = ["LONGEST", "Clock", "Countdown", "SystemClock"]
 
 CONNECT = 10.0
 """The maximum number of seconds to wait for a connection."""
+LONGEST = 2_000_000.0
+"""The maximum number of seconds of one wait, 23 days: the system's sockets can wait no longer."""
 
 
 class Clock(Protocol):
@@ -51,7 +53,7 @@ class SystemClock:
 
     def sleep(self, seconds: float) -> None:
         """Wait, in a thread."""
-        unix.sleep(seconds)
+        unix.sleep(min(seconds, LONGEST))
 
     async def asleep(self, seconds: float) -> None:
         """Wait, in an event loop."""
@@ -77,7 +79,7 @@ class Countdown:
         self, clock: Clock, timeout: float | None, deadline: float | None, within: Countdown | None = None
     ) -> None:
         for name, seconds in ("timeout", timeout), ("deadline", deadline):
-            if seconds is not None and not (isinstance(cast(object, seconds), int | float) and 0 < seconds < math.inf):
+            if seconds is not None and not is_positive(seconds):
                 words = "give a number of seconds above 0, or None for no limit"
                 raise InvalidArgumentError(f"{name} is {seconds!r}: {words}")
         self._clock = clock
@@ -111,6 +113,6 @@ class Countdown:
 
     def timeouts(self) -> dict[str, float | None]:
         """Return httpx2's timeouts for one attempt. They never exceed the deadline."""
-        bounds = [bound for bound in (self._timeout, self.left) if bound is not None]
+        bounds = [min(bound, LONGEST) for bound in (self._timeout, self.left) if bound is not None]
         seconds = max(0.001, min(bounds)) if bounds else None
         return {"connect": min(seconds or CONNECT, CONNECT), "read": seconds, "write": seconds, "pool": seconds}

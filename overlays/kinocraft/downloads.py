@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TypeAlias, cast
 from urllib.parse import urlsplit
 
@@ -26,6 +25,7 @@ from .rate_caps import RateCap, cap_of
 from .responses.checks import require
 from .responses.destinations import FileSink, Sink
 from .responses.verification import DownloadedPath, differing, fields_digests, named_by_etag, sent_digests
+from .sources import local_path
 from .transport.effects import Close, Effects, Read, Send, Sleep, Work
 from .transport.encoding import parse_url
 from .transport.error_response import retry_after
@@ -81,9 +81,10 @@ def download(
     options = call_options("files.download", given, DownloadOptions.__optional_keys__)
     time = engine.countdown(options)
     cap = cap_of(given, engine.settings.clock)
+    target = local_path("destination", destination)
     if isinstance(file, str):
         file = yield from engine.call(get_call(file, container_id=container_id, options=options))
-    part: FileSink = yield Work(lambda: FileSink(Path(destination)), undo=FileSink.discard)
+    part: FileSink = yield Work(partial(FileSink, target), undo=FileSink.discard)
     try:
         transferred = yield from transfer(engine, file, part, options, time, given.get("progress"), cap)
         etags = (transferred.validator, getattr(file, "etag", None))
@@ -213,17 +214,6 @@ class _Transfer:
         finally:
             yield Close(response)
 
-    def _log(self, problem: str | None) -> None:
-        """Log an attempt with its status, or with why it broke off, without the URL, which may be secret."""
-        outcome = self.status if not problem or is_retryable(self.status) else problem
-        log.debug(
-            "GET %s %s attempt %d",
-            self.file.path,
-            outcome,
-            self.attempts,
-            extra={"operation": "files.download", "status": outcome, "attempt": self.attempts},
-        )
-
     def _open(self) -> Effects[httpx2.Response]:
         """Send the request, and follow redirects: it has no credentials that another host could receive."""
         url = self.url
@@ -263,6 +253,17 @@ class _Transfer:
     def _replaced(self, reason: str) -> DownloadError:
         words = "it may have been replaced: download it again"
         return DownloadError(f"{self.file.path} has {self.file.size} bytes, and {reason}; {words}")
+
+    def _log(self, problem: str | None) -> None:
+        """Log an attempt with its status, or with why it broke off, without the URL, which may be secret."""
+        outcome = self.status if not problem or is_retryable(self.status) else problem
+        log.debug(
+            "GET %s %s attempt %d",
+            self.file.path,
+            outcome,
+            self.attempts,
+            extra={"operation": "files.download", "status": outcome, "attempt": self.attempts},
+        )
 
     def _request(self, url: httpx2.URL) -> httpx2.Request:
         headers = {"Host": url.netloc.decode("ascii"), "Accept-Encoding": "identity"}

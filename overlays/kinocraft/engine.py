@@ -28,6 +28,7 @@ from .auth.tokens import Tokens
 from .clock import Clock, Countdown
 from .responses.drift import Drift, DriftHook
 from .responses.verification import DownloadedPath, differing, sent_digests
+from .sources import local_path
 from .transport.effects import (
     BodyLostError,
     Close,
@@ -209,7 +210,7 @@ class Engine:
 
         # A compressed body would have to be held in memory until it is complete.
         state = _CallState(replace(call, headers={**call.headers, "Accept-Encoding": "identity"}), self)
-        file: FileSink = yield Work(lambda: File(Path(destination)), undo=File.discard)
+        file: FileSink = yield Work(partial(File, local_path("to", destination)), undo=File.discard)
         try:
             response = yield from self._send_with_retries(state, file)
             if WEB_PAGE.match(file.head):

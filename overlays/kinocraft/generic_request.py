@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 from kinocraft_runtime.calls import UNSET, Call, CallOptions, Content, Operation, Unset
@@ -50,7 +50,7 @@ def request_call(method: str, path: str, server: str, given: RequestOptions) -> 
         raise InvalidArgumentError("both json and content are given: a request has one body")
     if isinstance(given.get("content"), str):
         raise InvalidArgumentError("content is a string: give a Path for a file, or the encoded text")
-    if not TOKEN.fullmatch(method):
+    if not isinstance(cast(object, method), str) or not TOKEN.fullmatch(method):
         raise InvalidArgumentError(f"method is {method!r}, which is not an HTTP method")
     owned, idempotent = OWNER in path, given.get("idempotent")
     operation = Operation(

@@ -12,6 +12,7 @@ from .errors import CallFacts, DeadlineError, InvalidArgumentError
 from .responses.checks import require
 from .transport.effects import Effects, Sleep
 from .transport.retry import Stop
+from .type_guards import is_positive
 
 __all__ = ["poll"]
 
@@ -35,7 +36,7 @@ def poll(
         InvalidArgumentError: The interval is not above 0.
         DeadlineError: The deadline was exceeded.
     """
-    if not interval > 0:
+    if not is_positive(interval):
         raise InvalidArgumentError(f"interval is {interval!r}: give a number of seconds above 0")
     time, clock = engine.countdown(options), engine.settings.clock
     polls = 0

@@ -7,6 +7,8 @@ import os
 import stat
 from pathlib import Path
 
+from .errors import ConfigurationError
+
 __all__ = ["NotPrivateError", "make_folder", "read", "require_safe_folder", "state_folder"]
 
 log = logging.getLogger("kinocraft")
@@ -20,12 +22,20 @@ class NotPrivateError(OSError):
 
 
 def state_folder() -> Path:
-    """Return the folder for what is kept between runs: KINOCRAFT_STATE_DIR, or else the user's own."""
-    if given := os.environ.get("KINOCRAFT_STATE_DIR"):
-        return Path(given)
-    from platformdirs import user_state_path
+    """Return the folder for what is kept between runs: KINOCRAFT_STATE_DIR, or else the user's own.
 
-    return user_state_path("kinocraft")
+    Raises:
+        ConfigurationError: The user has none, as in a container.
+    """
+    try:
+        if given := os.environ.get("KINOCRAFT_STATE_DIR"):
+            return Path(given).expanduser()
+        from platformdirs import user_state_path
+
+        return user_state_path("kinocraft")
+    except RuntimeError as error:  # neither HOME nor an entry of the user in the system
+        words = "this user has no home folder to keep state in: set KINOCRAFT_STATE_DIR to the path of a folder"
+        raise ConfigurationError(words) from error
 
 
 def make_folder(folder: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from .clock import Clock
 from .errors import InvalidArgumentError
+from .type_guards import is_positive
 
 __all__ = ["BLOCK", "RateCap", "cap_of"]
 
@@ -35,7 +36,7 @@ class RateCap:
     """
 
     def __init__(self, rate: float, clock: Clock) -> None:
-        if not (isinstance(cast(object, rate), int | float) and 0 < rate < math.inf):
+        if not is_positive(rate):
             raise InvalidArgumentError(f"limit_rate is {rate!r}: give a number of bytes per second above 0")
         self.clock = clock
         self._rate = rate

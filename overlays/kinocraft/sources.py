@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import io
 import os
 import stat
@@ -10,12 +11,13 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, TypeAlias, TypeGuard, cast
+from typing import Any, BinaryIO, TypeAlias, TypeGuard, cast
 
 import httpx2
 
 from .errors import InvalidArgumentError, SourceChangedError, SourceError, UploadCancelledError
 from .rate_caps import BLOCK, RateCap
+from .type_guards import is_async_function
 
 __all__ = [
     "OneShotBody",
@@ -25,6 +27,7 @@ __all__ = [
     "Streamable",
     "Uploadable",
     "is_seekable",
+    "local_path",
     "open_source",
     "own_name",
 ]
@@ -53,8 +56,9 @@ class Source:
             self.name = "the bytes"
             self._file: BinaryIO = io.BytesIO(content)
         elif isinstance(content, str | os.PathLike):
-            self.name = str(Path(content))
-            self._file = _open(Path(content))
+            path = local_path("the path of the file", content)
+            self.name = str(path)
+            self._file = _open(path)
             self._owned = True
         elif is_seekable(content):
             self.name = str(getattr(content, "name", "the file"))
@@ -298,16 +302,33 @@ def _translate_errors(blocks: Iterator[bytes]) -> Iterator[bytes]:
 
 def own_name(content: object) -> str:
     """Return the name of a file without its folder; empty if it has none."""
-    name: object = getattr(content, "name", content)
-    return Path(cast(str, name)).name if isinstance(name, str | os.PathLike) else ""
+    name: Any = getattr(content, "name", content)
+    return local_path("the path of the file", cast(object, name)).name if isinstance(name, str | os.PathLike) else ""
+
+
+def local_path(name: str, value: object) -> Path:
+    """Return the path of a file on this machine.
+
+    Raises:
+        InvalidArgumentError: It is not a path, or one of bytes.
+    """
+    try:
+        return Path(cast("str | os.PathLike[str]", value))
+    except TypeError:
+        raise InvalidArgumentError(f"{name} is a {type(value).__name__}: give a string or a Path") from None
 
 
 def is_seekable(file: object) -> TypeGuard[BinaryIO]:
     """Return whether the object is a seekable file.
 
     Raises:
-        InvalidArgumentError: The file is closed.
+        InvalidArgumentError: The file is closed or asynchronous.
     """
+    if hasattr(file, "__aiter__") or inspect.isawaitable(file) or is_async_function(getattr(file, "read", None)):
+        raise InvalidArgumentError(
+            f"cannot upload a {type(file).__name__}, which is asynchronous: give a path, bytes, or a file that `open` "
+            "returns; an upload of a web framework has its plain file in `file`"
+        )
     if getattr(file, "closed", False) is True:
         raise InvalidArgumentError("the file is closed; open it again, or pass its path")
     seekable: Callable[[], bool] | None = getattr(file, "seekable", None)

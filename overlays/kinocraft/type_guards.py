@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeGuard
 
-__all__ = ["is_list", "is_mapping", "is_object", "is_sequence"]
+__all__ = ["is_async_function", "is_list", "is_mapping", "is_object", "is_positive", "is_sequence"]
+
+
+def is_async_function(value: object) -> bool:
+    """Return whether calling the value makes a coroutine, which has no effect until it is awaited."""
+    own: object = getattr(type(value), "__call__", None)  # noqa: B004 - how it is called, not whether it can be
+    return inspect.iscoroutinefunction(value) or inspect.iscoroutinefunction(own)
 
 
 def is_list(value: object) -> TypeGuard[list[Any]]:
@@ -21,6 +29,11 @@ def is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:
     """Return whether the value is a JSON object."""
     return isinstance(value, dict)
+
+
+def is_positive(value: object) -> TypeGuard[float]:
+    """Return whether the value is a number above 0 and not larger than any float."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= sys.float_info.max
 
 
 def is_sequence(value: object) -> TypeGuard[Sequence[Any]]:

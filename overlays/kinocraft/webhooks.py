@@ -27,7 +27,7 @@ import base64
 import binascii
 import hmac
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from kinocraft_api import kinescope_events
 from kinocraft_api.kinescope_events import *  # noqa: F403, the generated module names what it exports
@@ -36,6 +36,7 @@ from kinocraft_api.kinescope_models import DrmAuthorizationRequest
 
 from .errors import InvalidArgumentError
 from .responses.decoding import decode, lenient
+from .transport.serialize import unwrap
 from .type_guards import is_object
 
 __all__ = [
@@ -60,7 +61,7 @@ class OtherEvent:
 
 
 Event: TypeAlias = KnownEvent | OtherEvent
-"""The result of `parse`. Use `isinstance` or `match` to tell the events apart."""
+"""The result of `parse`. Use `isinstance` or `match` to distinguish the events."""
 
 
 def parse(body: bytes | str) -> Event:
@@ -88,7 +89,10 @@ def parse_drm(body: bytes | str) -> DrmAuthorizationRequest:
     Raises:
         InvalidArgumentError: The body is not such a request: respond with 403.
     """
-    request: DrmAuthorizationRequest = lenient(DrmAuthorizationRequest, _object(body), "drm.auth.authorization")[0]
+    raw = _object(body)
+    if not (isinstance(raw.get("id"), str) and isinstance(raw.get("token"), str)):
+        raise InvalidArgumentError("the body is not a request for a licence: it has no id or no token")
+    request: DrmAuthorizationRequest = lenient(DrmAuthorizationRequest, raw, "drm.auth.authorization")[0]
     return request
 
 
@@ -96,18 +100,34 @@ def check_basic(authorization: str | None, login: str, password: str) -> bool:
     """Return whether an Authorization header has this login and password. The comparison takes constant time.
 
     Without the header the result is False. Call it only if the webhook has a login and password.
+
+    Raises:
+        InvalidArgumentError: The login or the password is no text, such as a variable that is not set.
     """
-    scheme, _, encoded = (authorization or "").partition(" ")
+    expected = f"{_text('login', login)}:{_text('password', password)}".encode()
+    scheme, _, encoded = _text("authorization", authorization or "").partition(" ")
     try:
         given = base64.b64decode(encoded.strip(), validate=True)
     except (binascii.Error, ValueError):
         given = b""
-    return hmac.compare_digest(given, f"{login}:{password}".encode()) and scheme.lower() == "basic"
+    return hmac.compare_digest(given, expected) and scheme.lower() == "basic"
+
+
+def _text(name: str, value: object) -> str:
+    text = unwrap(value)
+    if not isinstance(text, str):
+        raise InvalidArgumentError(f"{name} is a {type(value).__name__}: give a string")
+    return text
 
 
 def _object(body: bytes | str) -> dict[str, Any]:
+    given: Any = body.encode(errors="surrogatepass") if isinstance(body, str) else body
+    if isinstance(given, bytearray | memoryview):
+        given = bytes(cast(bytearray, given))
+    if not isinstance(given, bytes):
+        raise InvalidArgumentError(f"the body is a {type(body).__name__}: give it as received, as bytes or a string")
     try:
-        raw = decode(Any, body.encode() if isinstance(body, str) else body, "webhooks")[0]
+        raw = decode(Any, given, "webhooks")[0]
     except ValueError:
         raise InvalidArgumentError("the body is not JSON") from None
     if not is_object(raw):

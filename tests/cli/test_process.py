@@ -134,7 +134,7 @@ def test_output_in_another_encoding_is_still_utf_8(process: Start, talk: Path, t
 
 
 @pytest.mark.parametrize("name", [b"\xff.mp4", b"a\x1b[31m.mp4", b"line\nbreak.mp4", b"-q.mp4"])
-def test_an_odd_local_name_is_told_safely(process: Start, tmp_path: Path, name: bytes) -> None:
+def test_an_odd_local_name_is_printed_safely(process: Start, tmp_path: Path, name: bytes) -> None:
     file = os.fsencode(tmp_path) + b"/" + name
     Path(os.fsdecode(file)).write_bytes(b"video")
     code, out, err = ended(process("upload", os.fsdecode(file), "--to", "platformcraft:/a.mp4"))

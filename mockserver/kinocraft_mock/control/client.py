@@ -190,7 +190,7 @@ class Control:
 
         The encoder's: `connect`, `disconnect`, `qos` (bitrate_video, bitrate_audio, frame_rate, status=0, time=now).
         The owner's: `start`, for an event without `auto_start`. Viewers': `say` (message, username, external_id,
-        is_admin, stream_id), in the chat of the present stream unless told otherwise.
+        is_admin, stream_id), in the chat of the present stream unless `stream_id` names another.
         """
         if do is None:
             return self._call("GET", f"live?{urlencode({'event_id': event_id})}")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import Protocol, TypeAlias, cast, runtime_checkable
+from typing import Protocol, TypeAlias, runtime_checkable
 from urllib.parse import urlsplit
 
 from ..errors import ConfigurationError
+from ..transport.serialize import unwrap
 
 __all__ = ["Credential", "SecretText", "credential", "reject_mock"]
 
@@ -31,7 +32,7 @@ def credential(name: str, given: Credential, variable: str) -> str | None:
     Raises:
         ConfigurationError: It is no text, or has blanks at an end. The message names it and never quotes it.
     """
-    value = cast(object, given.get_secret_value() if isinstance(given, SecretText) else given)
+    value: object = unwrap(given)
     if value is None or value == "":
         name, value = variable, os.environ.get(variable)
     if value is None:

@@ -17,12 +17,15 @@ from ..errors import (
     CallFacts,
     ConfigurationError,
     DeadlineError,
+    InvalidArgumentError,
     KinocraftError,
     RateLimitedError,
 )
-from ..responses.checks import require
+from ..responses.checks import require, unusable
 from ..transport.effects import DeadlinePassedError, Effects, Lock, Locked, Work
+from ..transport.encoding import encode_header
 from ..transport.retry import Stop
+from ..type_guards import is_positive
 from .tokens import Tokens, TokenStore
 
 if TYPE_CHECKING:
@@ -42,6 +45,8 @@ EARLY_AT_MOST = 15 * 60.0
 LATE = 0.01
 """Below 1 % of its lifetime, and at most a minute before it expires, every caller waits for a new token."""
 LATE_AT_MOST = 60.0
+LAST = 253_402_300_799
+"""The last second of the year 9999, in Unix seconds. No token that makes sense expires later."""
 EARLY_PAUSE = 60.0
 """Seconds until the next early renewal, after one that failed or returned the same token."""
 
@@ -223,6 +228,10 @@ class Session(Credentials):
     def _received(self, response: TokenResponse, operation: Operation, old: Tokens | None) -> Tokens:
         require(response, operation, access_token=str, refresh_token=str, user_id=str, owner_id=str, expires_at=int)
         now = self._clock.time()
+        try:
+            encode_header("Authorization", f"Bearer {response.access_token}")
+        except InvalidArgumentError as error:
+            raise unusable("access_token", operation) from error
         made, expires = _times(response.access_token, now)
         # The service may return the old token, which expires when it did before.
         issued = old.issued if old and old.access == response.access_token else now
@@ -233,7 +242,7 @@ class Session(Credentials):
             owner_id=response.owner_id,
             issued=issued,
             expires=issued + expires - made,
-            refresh_expires=issued + response.expires_at - made,
+            refresh_expires=issued + max(0, min(response.expires_at, LAST)) - made,
         )
 
 
@@ -263,7 +272,7 @@ def _times(token: str, now: float) -> tuple[float, float]:
         reader: Any = jwt  # its signature names a type of cryptography, which is not installed with the client
         claims: Mapping[str, object] = reader.decode(token, options={"verify_signature": False})
         expires, made = claims.get("exp"), claims.get("iat", now)
-        if isinstance(expires, int | float) and isinstance(made, int | float) and expires > made:
+        if is_positive(expires) and is_positive(made) and made < expires <= LAST:
             return made, expires
     except (jwt.InvalidTokenError, RecursionError):
         pass

@@ -8,7 +8,7 @@ from kinocraft_runtime.calls import Operation
 
 from ..errors import CallFacts, ResponseError
 
-__all__ = ["require"]
+__all__ = ["require", "unusable"]
 
 T = TypeVar("T")
 
@@ -25,10 +25,15 @@ def require(result: T, operation: Operation, **fields: type | tuple[type, ...]) 
     """
     for name, kind in fields.items():
         if not isinstance(getattr(result, name, _MISSING), kind):
-            raise ResponseError(
-                f"the response has no usable {name}, which the next call needs; does the URL setting name the service?",
-                CallFacts(operation.id, operation.method, operation.path, 1),
-                status=200,
-                content_type="application/json",
-            )
+            raise unusable(name, operation)
     return result
+
+
+def unusable(name: str, operation: Operation) -> ResponseError:
+    """Return the error of a response without a field that the next call needs, or with one that it cannot send."""
+    return ResponseError(
+        f"the response has no usable {name}, which the next call needs; does the URL setting name the service?",
+        CallFacts(operation.id, operation.method, operation.path, 1),
+        status=200,
+        content_type="application/json",
+    )

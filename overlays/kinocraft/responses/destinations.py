@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import stat
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,6 +14,10 @@ from typing import TypeAlias
 from ..errors import DestinationError
 
 __all__ = ["DigestSink", "FileSink", "Sink"]
+
+
+SHORT = 60
+"""Characters of the destination's name in the name of its temporary file."""
 
 
 class DigestSink:
@@ -49,7 +54,8 @@ class FileSink:
             self._target = Path(
                 os.path.realpath(target)
             )  # a symbolic link stays, and the file that it names is replaced
-            self._path = self._target.parent / f".{self._target.name}.{secrets.token_hex(4)}.part"
+            # Cut off, because a name of the maximum length has no place for more.
+            self._path = self._target.parent / f".{self._target.name[:SHORT]}.{secrets.token_hex(4)}.part"
             if target.is_dir():
                 raise DestinationError(f"{target} is a folder; name the file to download into")
             if self._target.is_symlink() or (target.exists() and not target.is_file()):
@@ -83,9 +89,14 @@ class FileSink:
                 return hashlib.file_digest(file, algorithm).digest()
 
     def place(self) -> None:
-        """Replace the destination with the file, or the file that it names if it is a symbolic link."""
+        """Replace the destination with the file, or the file that it names if it is a symbolic link.
+
+        A file that existed keeps its mode: others must not read what replaces a private file.
+        """
         with _translate_errors(str(self.target)):
             self._file.close()
+            with suppress(FileNotFoundError):
+                self._path.chmod(stat.S_IMODE(self._target.stat().st_mode))
             self._path.replace(self._target)
 
     def discard(self) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias, cast
 
 from ..errors import ConfigurationError
+from ..type_guards import is_async_function
 
 __all__ = ["Drift", "DriftHook", "DriftReport", "DriftWarning", "Reporter", "drift_hook"]
 
@@ -85,6 +86,6 @@ def drift_hook(report: DriftReport | None) -> DriftHook:
         return Reporter(())
     if report == "warn":
         return Reporter({"wrong_type", "missing_field", *ADDITIONS})
-    if not callable(cast(object, report)):
-        raise ConfigurationError(f'on_drift is {report!r}: give a function, "log", "warn" or None')
+    if not callable(cast(object, report)) or is_async_function(report):
+        raise ConfigurationError(f'on_drift is {report!r}: give a function that is not async, "log", "warn" or None')
     return report

@@ -21,7 +21,7 @@ from ..clock import Countdown
 from ..errors import InvalidArgumentError
 from ..type_guards import is_sequence
 from .bodies import BytesBody, MultipartBody, Stream, body_of
-from .serialize import encode_json, format_time, plain_id, unwrap
+from .serialize import check_number, encode_json, format_time, plain_id, unwrap
 
 __all__ = [
     "TOKEN",
@@ -75,6 +75,8 @@ def build_request(
         raise InvalidArgumentError("the body has an unpaired surrogate, which UTF-8 cannot encode") from None
     try:
         url = _parsed(build_url(call, base, session)) if call.url is None else parse_url(call.url)
+    except InvalidArgumentError:
+        raise
     except (httpx2.InvalidURL, ValueError) as error:
         raise InvalidArgumentError(f"the arguments give no valid URL: {error}") from error
     # Header names are case-insensitive: a later value replaces an earlier one, whatever its spelling.
@@ -136,6 +138,7 @@ def prepare(call: Call[T]) -> Call[T]:
         fields = _set(call.multipart)
         if not fields:
             raise InvalidArgumentError("nothing to send: give at least one field of the form")
+        fields = {name: unwrap(value) for name, value in fields.items()}
         texts = {name for name, value in fields.items() if isinstance(value, str)} - call.operation.files
         bodies = {name: value if name in texts else body_of(value) for name, value in fields.items()}
         return replace(call, multipart=bodies)
@@ -216,6 +219,7 @@ def _query(operation: Operation, query: Mapping[str, Any]) -> Iterator[str]:
 
 def encode_order(name: str, value: Any, fields: tuple[str, ...]) -> Sequence[str]:
     """Encode a sort order in the vendor's form: `title.asc,created_at.desc`. It is empty if there are no fields."""
+    value = unwrap(value)
     parts = value.split(",") if isinstance(value, str) else value
     if not is_sequence(parts):
         raise InvalidArgumentError(f"{name} is {value!r}: give a string such as '-{fields[0]}', or a list of them")
@@ -235,8 +239,9 @@ def encode_order(name: str, value: Any, fields: tuple[str, ...]) -> Sequence[str
 
 def _sorting(part: Any) -> tuple[object, object]:
     """Return field and direction of a pair, or of a string in either form."""
+    part = unwrap(part)
     if is_sequence(part) and len(part) == 2:
-        return part[0], part[1]
+        return unwrap(part[0]), unwrap(part[1])
     if not isinstance(part, str):
         return part, "asc"
     if part.startswith("-"):
@@ -249,7 +254,7 @@ def _query_text(operation: Operation, name: str, value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
-        return str(value)
+        return str(check_number(name, value))
     if isinstance(value, datetime):
         return format_time(value.replace(microsecond=0) if name in operation.whole_seconds else value)
     if isinstance(value, date):
@@ -286,6 +291,8 @@ def _form(fields: Mapping[str, Any]) -> dict[str, str | int | float]:
     for name, value in texts.items():
         if not isinstance(value, str | int | float):
             raise InvalidArgumentError(f"{name} is of type {type(value).__name__}: give a string")
+        if not isinstance(value, str):
+            check_number(name, value)
     return texts
 
 
@@ -298,6 +305,7 @@ def headers_of(given: object) -> Mapping[str, Any]:
 
 def encode_header(name: str, value: object) -> str:
     """Return a header's value as a string. An error message never quotes the value, which may be a secret."""
+    value = unwrap(value)
     text = str(value)
     if not isinstance(value, str | int) or isinstance(value, bool):
         raise InvalidArgumentError(f"the header {name} is a {type(value).__name__}: give a string, or omit it")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx2
 
@@ -20,6 +21,8 @@ __all__ = ["error_from", "retry_after"]
 
 MAX_TEXT = 500
 """The maximum number of characters kept of a text."""
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+"""Line breaks, terminal escapes, and what no output can encode."""
 MAX_FIELDS = 100
 """The maximum number of field errors kept."""
 FOREVER = 1e9
@@ -43,7 +46,7 @@ class _Reason:
 
 def error_from(response: Response, facts: CallFacts, now: float) -> APIStatusError:
     """Make the error of a response with an error status."""
-    status, reason = response.status, _reason(response.content)
+    status, reason = response.status, _reason(response)
     title = f"{status} {httpx2.codes.get_reason_phrase(status)}".rstrip()
     return status_error(status)(
         f"{title}: {reason}" if str(reason) else title,
@@ -57,20 +60,46 @@ def error_from(response: Response, facts: CallFacts, now: float) -> APIStatusErr
     )
 
 
-def _reason(content: bytes) -> _Reason:
-    """Read the body. The result is empty if it is not JSON, which occurs, or has another form."""
+def _reason(response: Response) -> _Reason:
+    """Read the body. Gateways send other forms than the vendors, and no JSON; of a redirect, read where it leads."""
+    if 300 <= response.status < 400 and (location := response.headers.get("Location")):
+        return _Reason(detail=_redirect(location))
+    text = _decoded(response.content)
     try:
-        body: object = json.loads(content)
+        body: object = json.loads(text)
     except (ValueError, RecursionError):
-        return _Reason()
+        return _Reason(detail=_plain(response.headers, text))
     if not is_object(body):
         return _Reason()
     error: object = body.get("error")
     if is_object(error):  # Kinescope's form; below is Platformcraft's
         message, detail = _text(error.get("message")), _text(error.get("detail"))
         return _Reason(_number(error.get("code")), message, detail, tuple(_fields(error.get("invalid_params"))))
-    message = _text(body.get("msg"))
+    texts = (_text(body.get(name)) for name in ("msg", "message", "error", "detail"))
+    message = next((text for text in texts if text), None)
     return _Reason(_number(body.get("code")), message, message)
+
+
+def _redirect(location: str) -> str:
+    """Say which host a redirect leads to. Path and query may be secrets."""
+    try:
+        parts = urlsplit(location)
+        target = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}" if parts.netloc else "another path"
+    except ValueError:
+        target = "an invalid URL"
+    return f"it redirects to {_text(target)}, and a login is never sent there: correct the URL setting"
+
+
+def _decoded(content: bytes) -> str:
+    """Decode a body. Bytes that are not UTF-8 are replaced: they make a word unreadable, and not the whole reason."""
+    encoding = json.detect_encoding(content)
+    return content.decode(encoding, "replace").removeprefix("\ufeff")
+
+
+def _plain(headers: httpx2.Headers, text: str) -> str | None:
+    """Return a body of a few words, which gateways send as plain text. A web page has too many."""
+    is_plain = headers.get("Content-Type", "").partition(";")[0].strip().lower() == "text/plain"
+    return _text(text.strip()) if is_plain and len(text) <= MAX_TEXT and not text.lstrip().startswith("<") else None
 
 
 def _fields(items: object) -> Iterator[FieldError]:
@@ -86,7 +115,8 @@ def _number(value: Any) -> int | None:
 
 
 def _text(value: Any) -> str | None:
-    return value[:MAX_TEXT] if isinstance(value, str) and value else None
+    """Return a text in one line that can be printed anywhere; None if there is none."""
+    return UNPRINTABLE.sub(" ", value[:MAX_TEXT]) or None if isinstance(value, str) else None
 
 
 def retry_after(headers: httpx2.Headers, now: float) -> float | None:

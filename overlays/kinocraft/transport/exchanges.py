@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 
-from ..clock import Countdown
+from ..clock import LONGEST, Countdown
 
 __all__ = ["MAX_HEAD", "Exchange", "current"]
 
@@ -43,7 +43,7 @@ class Exchange:
             return timeout
         if left <= 0:
             raise error("the deadline was exceeded")
-        return left if timeout is None else min(timeout, left)
+        return min(left, LONGEST if timeout is None else timeout)
 
     def count(self, received: bytes) -> None:
         """Count received bytes.

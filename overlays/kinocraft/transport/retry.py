@@ -47,7 +47,7 @@ class RetryPolicy:
     """If the service asks for a longer wait than this many seconds, there is no retry."""
 
     def __post_init__(self) -> None:
-        if not isinstance(cast(object, self.retries), int) or self.retries < 0:
+        if not isinstance(cast(object, self.retries), int) or isinstance(self.retries, bool) or self.retries < 0:
             raise InvalidArgumentError(f"retries is {self.retries!r}: give a whole number, 0 or more")
 
 

@@ -6,17 +6,19 @@ Raises InvalidArgumentError for what cannot be sent.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from enum import Enum
 from typing import Any, cast
 
 from kinocraft_runtime.bodies import PLAIN, InputField
-from kinocraft_runtime.calls import ObjectPath, Operation, Unset
+from kinocraft_runtime.calls import Flag, ObjectPath, Operation, Unset
 
 from ..errors import InvalidArgumentError
 from ..type_guards import is_sequence
 
-__all__ = ["encode_json", "format_time", "plain_id", "plain_path", "unwrap"]
+__all__ = ["check_number", "encode_json", "format_time", "plain_id", "plain_path", "unwrap"]
 
 
 def encode_json(value: Any, field: InputField = PLAIN) -> bytes:
@@ -32,7 +34,7 @@ def encode_json(value: Any, field: InputField = PLAIN) -> bytes:
 
 def plain_id(operation: Operation, name: str, value: Any) -> Any:
     """Return the id of an object that is given for it, or else the value itself."""
-    return getattr(value, operation.ids[name], value) if name in operation.ids else value
+    return unwrap(getattr(value, operation.ids[name], value) if name in operation.ids else value)
 
 
 def plain_path(value: ObjectPath) -> str:
@@ -47,8 +49,21 @@ def format_time(value: datetime) -> str:
 
 
 def unwrap(value: Any) -> Any:
-    """Return the text of a pydantic SecretStr, and any other value as it is."""
-    return value.get_secret_value() if hasattr(value, "get_secret_value") else value
+    """Return the text of a pydantic SecretStr, the value of a member of an enumeration, and any other value as it is.
+
+    A string of a derived class is returned as a plain one, because such a class may print itself in another way.
+    """
+    plain: Any = value.value if isinstance(value, Enum) and not isinstance(value, Flag) else value
+    if hasattr(plain, "get_secret_value"):
+        plain = plain.get_secret_value()
+    return str.__str__(plain) if isinstance(plain, str) else plain
+
+
+def check_number(name: str, value: int | float) -> int | float:
+    """Return the number. NaN and infinity are names in Python, which no service reads as numbers."""
+    if not math.isfinite(value):
+        raise InvalidArgumentError(f"{name} is {value!r}: give a finite number")
+    return value
 
 
 def _serialize(value: Any, field: InputField, name: str) -> Any:

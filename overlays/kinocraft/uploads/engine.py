@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+
+log = logging.getLogger("kinocraft")
 
 THRESHOLD = 16 * MIB
 """Files of more bytes are sent in several requests."""
@@ -161,7 +164,13 @@ def claim_slot(engine: Engine, resume: object, source: Source, subject: Callable
             return claim_file(cast("os.PathLike[str]", resume), about, secret, clock)
         if source.path is None or journal is False or not (resume is True or resume is None):
             return Slot(None, about, secret, clock)
-        kept = journal if isinstance(journal, UploadJournal) else UploadJournal(None if journal is True else journal)
+        try:
+            kept = (
+                journal if isinstance(journal, UploadJournal) else UploadJournal(None if journal is True else journal)
+            )
+        except errors.ConfigurationError as error:  # this user has no state folder
+            log.warning("uploads cannot be resumed by later calls: %s", error)
+            return Slot(None, about, secret, clock)
         return kept.claim(about, secret, clock)
 
     slot: Slot = yield Work(claim, undo=Slot.release)

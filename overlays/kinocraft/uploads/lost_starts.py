@@ -39,7 +39,7 @@ def send_once(engine: Engine, call: Call[T]) -> Effects[T]:
 
 
 def start_once(
-    engine: Engine, call: Call[Upload], age: float | None, tell: Callable[[list[str]], None]
+    engine: Engine, call: Call[Upload], age: float | None, report: Callable[[list[str]], None]
 ) -> Effects[Upload]:
     """Start an upload session. If a response was lost, look for its video before another session is started.
 
@@ -51,11 +51,11 @@ def start_once(
         engine: Sends the calls.
         call: The call that starts the session.
         age: How many seconds ago an earlier process sent the same without storing the response; None if none did.
-        tell: Called with the ids of the videos, one of which may be that of the lost start.
+        report: Called with the ids of the videos, one of which may be that of the lost start.
     """
     clock = engine.settings.clock
     if age is not None:
-        tell((yield from _find_lost(engine, call, range_of(age, age - ARRIVES_WITHIN))))
+        report((yield from _find_lost(engine, call, range_of(age, age - ARRIVES_WITHIN))))
     began = clock.monotonic()
     try:
         return require((yield from engine.call(call)), call.operation, endpoint=str, id=str)
@@ -67,7 +67,7 @@ def start_once(
         except errors.KinocraftError:
             found = None
         if found:
-            tell(found)
+            report(found)
         if found is None or error.call.stopped == "deadline":
             error.add_note(MAYBE_MADE)
             raise

@@ -19,9 +19,9 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from upload_guarantees import SENDS, STARTS
 
 from kinocraft.errors import ConflictError, KinocraftError
-from scripts.upload_guarantees import SENDS, STARTS
 from tests.faults.harness import Harness, content, sent, uploads
 from tests.faults.uploads_resumed.driver import SIZE, VENDORS, WHOLE, Driver, entries
 from tests.faults.uploads_resumed.places import Place, expire
@@ -80,7 +80,7 @@ class Sequence(RuleBasedStateMachine):
             self.said += [str(error), *getattr(error, "__notes__", [])]
             return None
 
-    def told(self, progress: Any) -> None:
+    def check_progress(self, progress: Any) -> None:
         """Check that the confirmed bytes of an upload session never become fewer."""
         session = self.earlier_starts + len(sent(self.place.server, STARTS[self.vendor]))
         assert self.confirmed.get(session, 0) <= progress.confirmed <= progress.total == SIZE
@@ -89,7 +89,7 @@ class Sequence(RuleBasedStateMachine):
     @precondition(lambda self: not self.done and self.handle is None)
     @rule()
     def begin(self) -> None:
-        self.handle = self.driver.begin(self.client, progress=self.told)
+        self.handle = self.driver.begin(self.client, progress=self.check_progress)
         self.attempt(self.handle.start)
 
     @precondition(lambda self: self.handle is not None)
@@ -157,7 +157,7 @@ class Sequence(RuleBasedStateMachine):
 
     def _same_call(self) -> Any:
         section, args, given = self.driver._call(self.client)
-        return section.raw.upload(self.file, *args, **given, progress=self.told)
+        return section.raw.upload(self.file, *args, **given, progress=self.check_progress)
 
     # --- what happens ---------------------------------------------------------------------------------------------
 

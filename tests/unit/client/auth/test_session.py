@@ -130,7 +130,7 @@ def test_a_wrong_local_clock_does_not_affect_renewal(skew: float) -> None:
     assert world.service.made == ["auth.login", "auth.refresh"]
 
 
-@pytest.mark.parametrize("access", ["opaque", "a.b.c", "", token(1, 0, exp="soon"), token(1, 0, exp=None), "é.é.é"])
+@pytest.mark.parametrize("access", ["opaque", "a.b.c", "..", token(1, 0, exp="soon"), token(1, 0, exp=None), "a.!.c"])
 def test_a_token_without_expiry_is_valid_for_a_day(world: World, access: str) -> None:
     response = TokenResponse(
         user_id="u", owner_id="o", access_token=access, refresh_token="r", expires_at=4_000_000_000

@@ -165,7 +165,7 @@ def error_of(harness: Harness, status: int, body: Any, **headers: str) -> APISta
 
 
 def test_a_kinescope_error_response_is_parsed(harness: Harness) -> None:
-    told = {
+    details = {
         "code": 400400,
         "message": "unexpected value",
         "detail": "see the manual",
@@ -174,7 +174,7 @@ def test_a_kinescope_error_response_is_parsed(harness: Harness) -> None:
             {"name": "language", "reason": "oneof", "message": "EN RU"},
         ],
     }
-    error = error_of(harness, 400, {"json": {"error": told}}, **{"X-Request-ID": "r-9"})
+    error = error_of(harness, 400, {"json": {"error": details}}, **{"X-Request-ID": "r-9"})
     assert type(error) is errors.BadRequestError
     assert (error.status, error.code, error.vendor_message, error.detail, error.call.request_id) == (
         400,
@@ -198,7 +198,7 @@ def test_a_kinescope_error_response_is_parsed(harness: Harness) -> None:
         ({"json": {"error": {"code": "400", "message": 7, "invalid_params": "x"}}}, None),
         ({"json": {"error": {"code": True, "invalid_params": [7, {}, {"name": 1}]}}}, None),
         ({"json": {"error": {"code": 999999}}}, 999999),
-        ({"json": {"error": "no"}}, None),
+        ({"json": {"errors": "no"}}, None),
         ({"json": ["error"]}, None),
         (b"<html>no</html>", None),
         (b"", None),
