@@ -51,7 +51,9 @@ def test_the_command_ends_as_the_page_says(
     for name, value in case.options.items():
         monkeypatch.setitem(OPTIONS, name, value)
     driver = Driver(harness, case.vendor, file)
-    fault = harness.server.control.fault(case.operation, case.fault, **case.parameters)
+    # The command sends several parts at a time, which share the requests that fail.
+    parameters = {**case.parameters, **({"times": 99} if "times" in case.parameters else {})}
+    fault = harness.server.control.fault(case.operation, case.fault, **parameters)
     ended = kinocraft(*arguments(driver))
     assert harness.server.control.fired(fault)
     if case.outcome == ERROR:

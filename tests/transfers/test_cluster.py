@@ -96,7 +96,7 @@ def cluster(tmp_path: Path, environment: None) -> Iterator[Any]:
     with (
         dask.config.set({"temporary_directory": str(tmp_path), "distributed.worker.daemon": True}),
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, processes=True
+            n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0", processes=True
         ) as local,
         distributed.Client(local) as client,
     ):

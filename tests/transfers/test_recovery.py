@@ -37,7 +37,11 @@ def files(tmp_path: Path) -> list[Path]:
     return write_library(tmp_path / "library", [f"talk {number}" for number in range(6)])
 
 
-QUICK = {("lost_response", "bytes", "next run"), ("lost_response", "url", "same run")}
+QUICK = {
+    ("lost_response", "bytes", "next run"),
+    ("lost_response", "url", "same run"),
+    ("drop_request", "bytes", "next run"),
+}
 """What the default run of the tests draws of the failed requests."""
 
 
@@ -98,6 +102,7 @@ def test_a_failed_request_to_kinescope_makes_one_video_of_each_file(
     fault: str,
     by: str,
     settled_by: str,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     items: Any = rows(files)
     if by == "url":
@@ -113,7 +118,7 @@ def test_a_failed_request_to_kinescope_makes_one_video_of_each_file(
 
     assert (second.done, second.failed) == (first.failed, 0)
     assert any(result.found for result in second.results()) == (fault != "drop_request")
-    same_videos(kinescope, files, server)
+    same_videos(kinescope, files, server, caplog.text)
     assert not (second.path.parent / f"{second.path.name}.started").exists()
 
 
@@ -133,7 +138,14 @@ def test_a_lost_response_to_a_replaced_video_is_not_settled_by_the_video_that_it
 @pytest.mark.parametrize("settled_by", ["same run", pytest.param("next run", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("fault", ["lost_response", pytest.param("drop_request", marks=pytest.mark.slow)])
 def test_videos_that_look_alike_are_not_taken_for_each_other(
-    move: Move, tmp_path: Path, server: Any, kinescope: Kinescope, project: str, fault: str, settled_by: str
+    move: Move,
+    tmp_path: Path,
+    server: Any,
+    kinescope: Kinescope,
+    project: str,
+    fault: str,
+    settled_by: str,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     twins = [tmp_path / folder / "talk.mp4" for folder in "abc"]
     for twin in twins:
@@ -149,6 +161,7 @@ def test_videos_that_look_alike_are_not_taken_for_each_other(
     report = move(rows(twins), to=f"kinescope:{project}")
     assert (report.failed, report.done + report.skipped) == (0, 3)
     places = [result.place for result in report.results()]
+    same_videos(kinescope, twins, server, caplog.text)
     assert sorted(places) == sorted(f"kinescope:{video.id}" for video in kinescope.videos.list())
     assert len(set(places)) == 3
 
