@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack, cast
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypedDict, Unpack, cast
 
 import httpx2
 
@@ -18,7 +18,7 @@ from .adapter import Adapter
 from .auth.session import Credentials
 from .clock import Clock, Countdown, SystemClock
 from .engine import Engine, Settings
-from .errors import ConfigurationError, InvalidArgumentError
+from .errors import ClientStateError, ConfigurationError, InvalidArgumentError
 from .generic_request import RequestOptions, request_call
 from .responses.drift import DriftReport, drift_hook
 from .transport.connections import AsyncDirect, Connections, Direct, GivenClient
@@ -139,6 +139,12 @@ class _Client:
 
     def _call(self, method: str, path: str, options: RequestOptions) -> Call[Any]:
         return request_call(method, path, self._vendor.server(options.get("service")), options)
+
+    def __reduce__(self) -> NoReturn:
+        raise ClientStateError(
+            f"a {type(self).__name__} cannot be pickled or copied: its connections and locks belong to this process; "
+            "make one where it is used, for example in the initializer of a process pool"
+        )
 
     def __repr__(self) -> str:
         host = self._engine.settings.hosts[self._vendor.servers[self._vendor.main]]
