@@ -1,6 +1,7 @@
 """`python -m kinocraft` is `kinocraft`."""
 
-from .cli import main
+import runpy
 
 if __name__ == "__main__":
-    main()
+    # It runs the command line like a user: nothing imports that package, which is above everything else.
+    runpy.run_module("kinocraft.cli", run_name="__main__")
