@@ -154,6 +154,16 @@ EVENTS: tuple[tuple[str, str, str], ...] = (
         "the next call starts anew, and removes what was sent of the replaced file",
         "test_a_file_replaced_between_two_calls_is_sent_from_its_start",
     ),
+    (
+        "what an earlier call sent cannot be resumed, and its removal fails",
+        "the journal keeps it; the next upload of the file to the same place, or `uploads cancel`, removes it",
+        "test_an_upload_of_a_changed_file_that_cannot_be_removed_stays_in_the_journal",
+    ),
+    (
+        "the deadline of the upload passes",
+        "`DeadlineError`; the next call resumes it",
+        "test_an_upload_that_its_deadline_ended_is_resumed",
+    ),
     ("the clock jumps between two calls", NEXT, "test_a_clock_that_jumps_does_not_disturb_a_resumed_upload"),
     (
         "the disk of the journal is full, or its folder is not writable",

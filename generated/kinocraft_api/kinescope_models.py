@@ -102,14 +102,6 @@ class AdditionalMaterial(Model):
     """
 
 
-class AdditionalMaterialAnswer(Model):
-    """
-    The envelope around an additional material.
-    """
-
-    data: AdditionalMaterial
-
-
 class AdditionalMaterialLink(Model):
     """
     A temporary download link of an additional material.
@@ -121,12 +113,20 @@ class AdditionalMaterialLink(Model):
     """
 
 
-class AdditionalMaterialLinkAnswer(Model):
+class AdditionalMaterialLinkResponse(Model):
     """
     The envelope around a download link.
     """
 
     data: AdditionalMaterialLink
+
+
+class AdditionalMaterialResponse(Model):
+    """
+    The envelope around an additional material.
+    """
+
+    data: AdditionalMaterial
 
 
 class AnalyticsFigures(Model):
@@ -348,14 +348,6 @@ class Annotation(Model):
     """
 
 
-class AnnotationAnswer(Model):
-    """
-    The envelope around an annotation.
-    """
-
-    data: Annotation
-
-
 class AnnotationList(Model):
     """
     All annotations of a video, without paging fields.
@@ -365,6 +357,14 @@ class AnnotationList(Model):
     """
     The annotations.
     """
+
+
+class AnnotationResponse(Model):
+    """
+    The envelope around an annotation.
+    """
+
+    data: Annotation
 
 
 class CdnAccessControl(Model):
@@ -519,7 +519,7 @@ class Chapters(Model):
     """
 
 
-class ChaptersAnswer(Model):
+class ChaptersResponse(Model):
     """
     The envelope around a video's chapters.
     """
@@ -628,7 +628,7 @@ class CreatedFileRequest(Model):
     """
 
 
-class CreatedFileRequestAnswer(Model):
+class CreatedFileRequestResponse(Model):
     """
     The envelope around a new file request.
     """
@@ -663,7 +663,7 @@ class DrmAuth(Model):
     """
 
 
-class DrmAuthAnswer(Model):
+class DrmAuthResponse(Model):
     """
     The envelope around a DRM authorization.
     """
@@ -852,7 +852,7 @@ class FileRequest(Model):
     """
 
 
-class FileRequestAnswer(Model):
+class FileRequestResponse(Model):
     """
     The envelope around a file request.
     """
@@ -903,7 +903,7 @@ class Folder(Model):
     """
 
 
-class FolderAnswer(Model):
+class FolderResponse(Model):
     """
     The envelope around a folder.
     """
@@ -942,7 +942,7 @@ class FolderSummary(Model):
     """
 
 
-class FolderSummaryAnswer(Model):
+class FolderSummaryResponse(Model):
     """
     The envelope around a folder after a change.
     """
@@ -1042,7 +1042,7 @@ class Moderator(Model):
     """
 
 
-class ModeratorAnswer(Model):
+class ModeratorResponse(Model):
     """
     The envelope around a moderator.
     """
@@ -1631,7 +1631,7 @@ class Poster(Model):
     """
 
 
-class PosterAnswer(Model):
+class PosterResponse(Model):
     """
     The envelope around a poster.
     """
@@ -1678,14 +1678,6 @@ class PrivacyDomain(Model):
     """
 
 
-class PrivacyDomainAnswer(Model):
-    """
-    The envelope around a privacy domain.
-    """
-
-    data: PrivacyDomain
-
-
 class PrivacyDomainList(Model):
     """
     One page of the workspace's privacy domains.
@@ -1696,6 +1688,14 @@ class PrivacyDomainList(Model):
     """
     The privacy domains.
     """
+
+
+class PrivacyDomainResponse(Model):
+    """
+    The envelope around a privacy domain.
+    """
+
+    data: PrivacyDomain
 
 
 class PrivacyShare(Model):
@@ -1769,7 +1769,7 @@ class Project(Model):
     """
 
 
-class ProjectAnswer(Model):
+class ProjectResponse(Model):
     """
     The envelope around a project.
     """
@@ -1862,7 +1862,7 @@ class Restream(Model):
     """
 
 
-class RestreamAnswer(Model):
+class RestreamResponse(Model):
     """
     The envelope around a restream.
     """
@@ -1905,7 +1905,7 @@ class SpeakParticipant(Model):
     """
 
 
-class SpeakParticipantAnswer(Model):
+class SpeakParticipantResponse(Model):
     """
     The envelope around a participant.
     """
@@ -1964,7 +1964,7 @@ class SpeakRoom(Model):
     """
 
 
-class SpeakRoomAnswer(Model):
+class SpeakRoomResponse(Model):
     """
     The envelope around a room.
     """
@@ -1999,7 +1999,7 @@ class Stream(Model):
     """
 
 
-class StreamAnswer(Model):
+class StreamResponse(Model):
     """
     The envelope around a stream.
     """
@@ -2046,14 +2046,6 @@ class Subtitle(Model):
     """
 
 
-class SubtitleAnswer(Model):
-    """
-    The envelope around a subtitle track.
-    """
-
-    data: Subtitle
-
-
 class SubtitleList(Model):
     """
     All subtitle tracks of a video, without paging fields.
@@ -2063,6 +2055,14 @@ class SubtitleList(Model):
     """
     The tracks in order. Null if there are none.
     """
+
+
+class SubtitleResponse(Model):
+    """
+    The envelope around a subtitle track.
+    """
+
+    data: Subtitle
 
 
 class Success(Model):
@@ -2076,7 +2076,7 @@ class Success(Model):
     """
 
 
-class SuccessAnswer(Model):
+class SuccessResponse(Model):
     """
     The envelope around a confirmation of success.
     """
@@ -2107,7 +2107,7 @@ class Tag(Model):
     """
 
 
-class TagAnswer(Model):
+class TagResponse(Model):
     """
     The envelope around a tag (seen).
     """
@@ -2241,7 +2241,7 @@ class UpdatedEvent(Model):
     poster: EventPoster
 
 
-class UpdatedEventAnswer(Model):
+class UpdatedEventResponse(Model):
     """
     The envelope around an updated live event.
     """
@@ -2296,7 +2296,7 @@ class UpdatedFileRequest(Model):
     """
 
 
-class UpdatedFileRequestAnswer(Model):
+class UpdatedFileRequestResponse(Model):
     """
     The envelope around an updated file request.
     """
@@ -2331,7 +2331,7 @@ class UpdatedProject(Model):
     """
 
 
-class UpdatedProjectAnswer(Model):
+class UpdatedProjectResponse(Model):
     """
     The envelope around an updated project.
     """
@@ -2420,7 +2420,7 @@ class Upload(Model):
     """
 
 
-class UploadAnswer(Model):
+class UploadResponse(Model):
     """
     The envelope around an upload session.
     """
@@ -2474,7 +2474,7 @@ class UploadedVideo(Model):
     """
 
 
-class UploadedVideoAnswer(Model):
+class UploadedVideoResponse(Model):
     """
     The envelope around an uploaded video (seen).
     """
@@ -2575,7 +2575,7 @@ class User(Model):
     """
 
 
-class UserAnswer(Model):
+class UserResponse(Model):
     """
     The envelope around a user.
     """
@@ -2796,7 +2796,7 @@ class Webhook(Model):
     """
 
 
-class WebhookAnswer(Model):
+class WebhookResponse(Model):
     """
     The envelope around a webhook.
     """
@@ -2848,6 +2848,18 @@ class AnalyticsOverviewMeta(Model):
     """
 
     time: AnalyticsTime
+
+
+class AnalyticsResponse(Model):
+    """
+    The envelope around custom analytics.
+    """
+
+    meta: AnalyticsMeta
+    data: list[AnalyticsRow] | None
+    """
+    All rows.
+    """
 
 
 class AnalyticsTop(Model):
@@ -2914,14 +2926,6 @@ class CdnZone(Model):
     """
 
 
-class CdnZoneAnswer(Model):
-    """
-    The envelope around a CDN zone.
-    """
-
-    data: CdnZone
-
-
 class CdnZoneList(Model):
     """
     All CDN zones of the workspace.
@@ -2931,6 +2935,14 @@ class CdnZoneList(Model):
     """
     The zones.
     """
+
+
+class CdnZoneResponse(Model):
+    """
+    The envelope around a CDN zone.
+    """
+
+    data: CdnZone
 
 
 class CreatedEvent(Model):
@@ -3025,7 +3037,7 @@ class CreatedEvent(Model):
     poster: EventPoster
 
 
-class CreatedEventAnswer(Model):
+class CreatedEventResponse(Model):
     """
     The envelope around a new live event.
     """
@@ -3172,7 +3184,7 @@ class Event(Model):
     poster: EventPoster
 
 
-class EventAnswer(Model):
+class EventResponse(Model):
     """
     The envelope around a live event.
     """
@@ -3216,7 +3228,7 @@ class IssuedAccessToken(Model):
     """
 
 
-class IssuedAccessTokenAnswer(Model):
+class IssuedAccessTokenResponse(Model):
     """
     The envelope around a new access token.
     """
@@ -3347,7 +3359,7 @@ class MovedEvent(Model):
     """
 
 
-class MovedEventAnswer(Model):
+class MovedEventResponse(Model):
     """
     The envelope around a moved live event.
     """
@@ -3440,14 +3452,6 @@ class Playlist(Model):
     """
 
 
-class PlaylistAnswer(Model):
-    """
-    The envelope around a playlist.
-    """
-
-    data: Playlist
-
-
 class PlaylistList(Model):
     """
     One page of the workspace's playlists.
@@ -3458,6 +3462,14 @@ class PlaylistList(Model):
     """
     The playlists.
     """
+
+
+class PlaylistResponse(Model):
+    """
+    The envelope around a playlist.
+    """
+
+    data: Playlist
 
 
 class PlaylistSummary(Model):
@@ -3513,7 +3525,7 @@ class PlaylistSummary(Model):
     """
 
 
-class PlaylistSummaryAnswer(Model):
+class PlaylistSummaryResponse(Model):
     """
     The envelope around a playlist after a change.
     """
@@ -3691,7 +3703,7 @@ class UpdatedVideo(Model):
     """
 
 
-class UpdatedVideoAnswer(Model):
+class UpdatedVideoResponse(Model):
     """
     The envelope around an updated video.
     """
@@ -3840,14 +3852,6 @@ class Video(Model):
     meta: VideoMeta | None = None
 
 
-class VideoAnswer(Model):
-    """
-    The envelope around a video.
-    """
-
-    data: Video
-
-
 class VideoListItem(Model):
     """
     A video in a list.
@@ -3947,6 +3951,14 @@ class VideoListItem(Model):
     """
 
 
+class VideoResponse(Model):
+    """
+    The envelope around a video.
+    """
+
+    data: Video
+
+
 class WebhookList(Model):
     """
     One page of the workspace's webhooks.
@@ -3979,14 +3991,6 @@ class AccessToken(Model):
     scope: AccessTokenScope
 
 
-class AccessTokenAnswer(Model):
-    """
-    The envelope around an access token.
-    """
-
-    data: AccessToken
-
-
 class AccessTokenList(Model):
     """
     One page of the workspace's access tokens.
@@ -3999,16 +4003,12 @@ class AccessTokenList(Model):
     """
 
 
-class AnalyticsAnswer(Model):
+class AccessTokenResponse(Model):
     """
-    The envelope around custom analytics.
+    The envelope around an access token.
     """
 
-    meta: AnalyticsMeta
-    data: list[AnalyticsRow] | None
-    """
-    All rows.
-    """
+    data: AccessToken
 
 
 class AnalyticsOverview(Model):
@@ -4027,7 +4027,7 @@ class AnalyticsOverview(Model):
     top: AnalyticsTop
 
 
-class AnalyticsOverviewAnswer(Model):
+class AnalyticsOverviewResponse(Model):
     """
     The envelope around an overview.
     """
@@ -4189,14 +4189,6 @@ class Player(Model):
     """
 
 
-class PlayerAnswer(Model):
-    """
-    The envelope around a player.
-    """
-
-    data: Player
-
-
 class PlayerList(Model):
     """
     One page of the workspace's players.
@@ -4209,74 +4201,82 @@ class PlayerList(Model):
     """
 
 
+class PlayerResponse(Model):
+    """
+    The envelope around a player.
+    """
+
+    data: Player
+
+
 __all__ = [
     "AccessToken",
-    "AccessTokenAnswer",
     "AccessTokenApiScope",
     "AccessTokenEntity",
     "AccessTokenList",
+    "AccessTokenResponse",
     "AccessTokenScope",
     "AccessTokenUploadScope",
     "AdditionalMaterial",
-    "AdditionalMaterialAnswer",
     "AdditionalMaterialLink",
-    "AdditionalMaterialLinkAnswer",
-    "AnalyticsAnswer",
+    "AdditionalMaterialLinkResponse",
+    "AdditionalMaterialResponse",
     "AnalyticsFigures",
     "AnalyticsMeta",
     "AnalyticsOverview",
-    "AnalyticsOverviewAnswer",
     "AnalyticsOverviewMeta",
+    "AnalyticsOverviewResponse",
+    "AnalyticsResponse",
     "AnalyticsRow",
     "AnalyticsTime",
     "AnalyticsTop",
     "AnalyticsTopItem",
     "Annotation",
-    "AnnotationAnswer",
     "AnnotationList",
+    "AnnotationResponse",
     "CdnAccessControl",
     "CdnAccessControlChange",
     "CdnBasicAuth",
     "CdnOrigin",
     "CdnZone",
-    "CdnZoneAnswer",
     "CdnZoneList",
+    "CdnZoneResponse",
     "CdnZoneSettings",
     "CdnZoneSettingsChange",
     "Chapter",
     "ChapterSettings",
     "Chapters",
-    "ChaptersAnswer",
+    "ChaptersResponse",
     "ChatMessage",
     "ChatMessageList",
     "CreatedEvent",
-    "CreatedEventAnswer",
+    "CreatedEventResponse",
     "CreatedFileRequest",
-    "CreatedFileRequestAnswer",
+    "CreatedFileRequestResponse",
     "DrmAuth",
-    "DrmAuthAnswer",
+    "DrmAuthResponse",
     "DrmAuthorizationRequest",
     "Error",
     "ErrorDetail",
     "Event",
-    "EventAnswer",
     "EventAudioSettings",
     "EventList",
     "EventPoster",
     "EventRecordSettings",
+    "EventResponse",
     "EventSchedule",
     "EventVideoSettings",
     "FileRequest",
-    "FileRequestAnswer",
     "FileRequestList",
+    "FileRequestResponse",
     "Folder",
-    "FolderAnswer",
     "FolderList",
+    "FolderResponse",
     "FolderSummary",
-    "FolderSummaryAnswer",
+    "FolderSummaryResponse",
     "InvalidParam",
     "IssuedAccessToken",
-    "IssuedAccessTokenAnswer",
+    "IssuedAccessTokenResponse",
     "LiveConnectedEvent",
     "LiveCreatedEvent",
     "LiveDisconnectedEvent",
@@ -4284,10 +4284,10 @@ __all__ = [
     "MediaStatus",
     "MediaStatusEvent",
     "Moderator",
-    "ModeratorAnswer",
     "ModeratorList",
+    "ModeratorResponse",
     "MovedEvent",
-    "MovedEventAnswer",
+    "MovedEventResponse",
     "NewCdnOrigin",
     "NewEventRecordSettings",
     "NewEventSchedule",
@@ -4302,72 +4302,71 @@ __all__ = [
     "PlayerAdCountries",
     "PlayerAdTrigger",
     "PlayerAdTriggerSettings",
-    "PlayerAnswer",
     "PlayerList",
     "PlayerListItem",
+    "PlayerResponse",
     "PlayerSettings",
     "Playlist",
-    "PlaylistAnswer",
     "PlaylistEntity",
     "PlaylistEntityList",
     "PlaylistList",
+    "PlaylistResponse",
     "PlaylistSettings",
     "PlaylistSettingsChange",
     "PlaylistSummary",
-    "PlaylistSummaryAnswer",
+    "PlaylistSummaryResponse",
     "Poster",
-    "PosterAnswer",
     "PosterList",
+    "PosterResponse",
     "PrivacyDomain",
-    "PrivacyDomainAnswer",
     "PrivacyDomainList",
+    "PrivacyDomainResponse",
     "PrivacyShare",
     "Project",
-    "ProjectAnswer",
     "ProjectList",
+    "ProjectResponse",
     "QosPoint",
     "QosPointList",
     "Restream",
-    "RestreamAnswer",
     "RestreamList",
+    "RestreamResponse",
     "SpeakParticipant",
-    "SpeakParticipantAnswer",
     "SpeakParticipantList",
+    "SpeakParticipantResponse",
     "SpeakRoom",
-    "SpeakRoomAnswer",
     "SpeakRoomList",
+    "SpeakRoomResponse",
     "Stream",
-    "StreamAnswer",
+    "StreamResponse",
     "Subtitle",
-    "SubtitleAnswer",
     "SubtitleList",
+    "SubtitleResponse",
     "Success",
-    "SuccessAnswer",
+    "SuccessResponse",
     "Tag",
-    "TagAnswer",
     "TagList",
+    "TagResponse",
     "Timezone",
     "TimezoneList",
     "UpdatedEvent",
-    "UpdatedEventAnswer",
+    "UpdatedEventResponse",
     "UpdatedFileRequest",
-    "UpdatedFileRequestAnswer",
+    "UpdatedFileRequestResponse",
     "UpdatedProject",
-    "UpdatedProjectAnswer",
+    "UpdatedProjectResponse",
     "UpdatedVideo",
-    "UpdatedVideoAnswer",
     "UpdatedVideoAsset",
     "UpdatedVideoPoster",
+    "UpdatedVideoResponse",
     "Upload",
-    "UploadAnswer",
+    "UploadResponse",
     "UploadedVideo",
-    "UploadedVideoAnswer",
+    "UploadedVideoResponse",
     "Usage",
     "UsageList",
     "User",
-    "UserAnswer",
+    "UserResponse",
     "Video",
-    "VideoAnswer",
     "VideoAsset",
     "VideoConcatPart",
     "VideoCrop",
@@ -4375,8 +4374,9 @@ __all__ = [
     "VideoListItem",
     "VideoMeta",
     "VideoPoster",
+    "VideoResponse",
     "VideoTrim",
     "Webhook",
-    "WebhookAnswer",
     "WebhookList",
+    "WebhookResponse",
 ]

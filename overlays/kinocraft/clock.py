@@ -69,12 +69,15 @@ class Countdown:
         clock: The source of the time.
         timeout: Seconds for each wait of an attempt; None for no limit.
         deadline: Seconds for the whole call; None for no limit.
+        within: The limits of the method that makes the call, whose deadline applies if it is earlier.
 
     Raises:
         InvalidArgumentError: A limit is not a number of seconds above 0.
     """
 
-    def __init__(self, clock: Clock, timeout: float | None, deadline: float | None) -> None:
+    def __init__(
+        self, clock: Clock, timeout: float | None, deadline: float | None, within: Countdown | None = None
+    ) -> None:
         for name, seconds in ("timeout", timeout), ("deadline", deadline):
             if seconds is not None and not is_positive(seconds):
                 words = "give a number of seconds above 0, or None for no limit"
@@ -82,7 +85,9 @@ class Countdown:
         self._clock = clock
         self._timeout = timeout
         self._started = clock.monotonic()
-        self.deadline = deadline
+        outer = None if within is None else within.left
+        self._within = within if outer is not None and (deadline is None or outer < deadline) else None
+        self.deadline: float | None = self._within.deadline if self._within else deadline
 
     @property
     def elapsed(self) -> float:
@@ -92,6 +97,8 @@ class Countdown:
     @property
     def left(self) -> float | None:
         """Seconds until the deadline, negative after it; None if there is no deadline."""
+        if self._within is not None:
+            return self._within.left
         return None if self.deadline is None else self.deadline - self.elapsed
 
     @property

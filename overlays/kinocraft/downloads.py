@@ -21,6 +21,7 @@ from .call_options import call_options
 from .clock import Countdown
 from .engine import Engine
 from .errors import CallFacts, DeadlineError, DownloadError, InvalidArgumentError
+from .rate_caps import RateCap, cap_of
 from .responses.checks import require
 from .responses.destinations import FileSink, Sink
 from .responses.verification import DownloadedPath, differing, fields_digests, named_by_etag, sent_digests
@@ -28,7 +29,6 @@ from .sources import local_path
 from .transport.effects import Close, Effects, Read, Send, Sleep, Work
 from .transport.encoding import parse_url
 from .transport.error_response import retry_after
-from .transport.rate_caps import RateCap, cap_of
 from .transport.retry import Backoff, Failure, RetryPolicy, Stop, is_retryable
 
 __all__ = ["DownloadOptions", "DownloadProgress", "DownloadableFile", "download", "transfer"]
@@ -79,7 +79,7 @@ def download(
     the host name. The result says what was verified; if it is the size alone, a log line says so too.
     """
     options = call_options("files.download", given, DownloadOptions.__optional_keys__)
-    time = engine.settings.countdown(options)
+    time = engine.countdown(options)
     cap = cap_of(given, engine.settings.clock)
     target = local_path("destination", destination)
     if isinstance(file, str):

@@ -11,6 +11,7 @@ import logging
 import os
 import re
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -45,7 +46,7 @@ from .transport.error_response import error_from
 from .transport.rate_limits import RateLimits
 from .transport.response_bodies import Body
 from .transport.retry import Backoff, Failure, RetryPolicy, Stop
-from .uploads.pace import Speeds
+from .transport.speeds import Speeds
 
 if TYPE_CHECKING:
     from .responses.destinations import FileSink, Sink
@@ -63,6 +64,7 @@ OWN_CONFLICT = (
     "an earlier attempt of this call got no response and may have taken effect: "
     "the conflict may be with what it did, so look before you repeat the call"
 )
+LATE = "the deadline of {:g} s was exceeded"
 DAMAGED = "the response arrived damaged: its {} is not the one that the service sent"
 HTML = "a web page, which proxies and login forms send; does the URL setting name the service?"
 MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
@@ -94,18 +96,19 @@ class Settings:
         """Return the URL of an operation's server."""
         return self.hosts.get(operation.server, operation.server)
 
-    def countdown(self, options: CallOptions) -> Countdown:
+    def countdown(self, options: CallOptions, within: Countdown | None = None) -> Countdown:
         """Start the countdown of a call with these options."""
-        return Countdown(self.clock, options.get("timeout", self.timeout), options.get("deadline", self.deadline))
+        timeout, deadline = options.get("timeout", self.timeout), options.get("deadline", self.deadline)
+        return Countdown(self.clock, timeout, deadline, within)
 
 
 class _CallState:
     """The progress of one call."""
 
-    def __init__(self, call: Call[Any], settings: Settings) -> None:
-        options = call.options
+    def __init__(self, call: Call[Any], engine: Engine) -> None:
+        options, settings = call.options, engine.settings
         self.call = prepare(call)
-        self.time = settings.countdown(options)
+        self.time = engine.countdown(options)
         policy = replace(settings.retry, retries=options["retries"]) if "retries" in options else settings.retry
         self.backoff = Backoff(policy, settings.clock, self.time)
         self.attempts = 0
@@ -138,10 +141,28 @@ class Engine:
         self.adapter = adapter or Adapter()
         self.speeds = Speeds()
         """Of uploads, so that a later one is divided for the speed of those before it."""
+        self.limit: Countdown | None = None
+        """The deadline that all calls of this engine share; None if each has only its own."""
+
+    def bounded(self, options: CallOptions) -> Engine:
+        """Return an engine for the calls of one method, which together keep to the deadline of these options."""
+        bounded = copy(self)
+        bounded.limit = self.settings.countdown(options)
+        return bounded
+
+    def countdown(self, options: CallOptions) -> Countdown:
+        """Start the countdown of a call with these options, which ends with the shared deadline at the latest."""
+        return self.settings.countdown(options, self.limit)
+
+    def late(self, operation: Operation) -> errors.DeadlineError:
+        """Make the error of a method whose deadline passed before it could call this operation."""
+        time = self.countdown({})
+        facts = errors.CallFacts(operation.id, operation.method, operation.path, 0, stopped=Stop.DEADLINE)
+        return errors.DeadlineError(LATE.format(time.deadline), facts, delivered=False)
 
     def owner_id(self) -> Effects[str]:
         """Return the id of the account, from the session's tokens."""
-        tokens = yield from self.session.tokens(self.call, self.settings.countdown({}).inner())
+        tokens = yield from self.session.tokens(self.call, self.countdown({}).inner())
         return tokens.owner_id
 
     def call(
@@ -164,7 +185,7 @@ class Engine:
             APIStatusError: The service returned an error status.
             ResponseError: The response cannot be read.
         """
-        state = _CallState(call, self.settings)
+        state = _CallState(call, self)
         state.lost = lost or state.lost
         state.settled = settled
         response = yield from self._send_with_retries(state)
@@ -173,7 +194,7 @@ class Engine:
 
     def raw(self, call: Call[T]) -> Effects[RawResponse[T]]:
         """Send a call and return its response, which is parsed on request. Errors as for `call`."""
-        state = _CallState(call, self.settings)
+        state = _CallState(call, self)
         response = yield from self._send_with_retries(state)
         return RawResponse(response.status, response.headers, response.content, lambda: self._result(state, response))
 
@@ -188,7 +209,7 @@ class Engine:
         from .responses.destinations import FileSink as File
 
         # A compressed body would have to be held in memory until it is complete.
-        state = _CallState(replace(call, headers={**call.headers, "Accept-Encoding": "identity"}), self.settings)
+        state = _CallState(replace(call, headers={**call.headers, "Accept-Encoding": "identity"}), self)
         file: FileSink = yield Work(partial(File, local_path("to", destination)), undo=File.discard)
         try:
             response = yield from self._send_with_retries(state, file)
@@ -235,7 +256,8 @@ class Engine:
                 state.lost()
             pause = state.backoff.next(failure, idempotent=operation.idempotent)
             if isinstance(pause, Stop):
-                error.call = state.facts(pause, error.call.request_id)
+                stopped = Stop.DEADLINE if isinstance(error, errors.DeadlineError) else pause
+                error.call = state.facts(stopped, error.call.request_id)
                 if state.uncertain and operation.method not in READING and isinstance(error, errors.ConflictError):
                     error.add_note(OWN_CONFLICT)
                 raise error from cause
@@ -279,7 +301,7 @@ class Engine:
         admitted = yield from self.settings.limits.wait(operation.server, host, state.time)
         if not admitted or state.time.over:
             raise errors.DeadlineError(
-                f"the deadline of {state.time.deadline:g} s was exceeded",
+                LATE.format(state.time.deadline),
                 state.facts(Stop.DEADLINE),
                 delivered=None if state.uncertain else False,
             )
@@ -367,6 +389,8 @@ class Engine:
 
     def _log(self, state: _CallState, started: float, outcome: int | str) -> None:
         """Log an attempt with its status or the name of its error, without bodies and secrets."""
+        if not log.isEnabledFor(logging.DEBUG):
+            return
         operation = state.call.operation
         log.debug(
             "%s %s %s %.0f ms attempt %d",

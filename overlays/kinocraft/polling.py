@@ -38,7 +38,7 @@ def poll(
     """
     if not is_positive(interval):
         raise InvalidArgumentError(f"interval is {interval!r}: give a number of seconds above 0")
-    time, clock = engine.settings.countdown(options), engine.settings.clock
+    time, clock = engine.countdown(options), engine.settings.clock
     polls = 0
     while True:
         call = build({**options, **time.inner()})

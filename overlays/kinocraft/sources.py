@@ -16,8 +16,7 @@ from typing import Any, BinaryIO, TypeAlias, TypeGuard, cast
 import httpx2
 
 from .errors import InvalidArgumentError, SourceChangedError, SourceError, UploadCancelledError
-from .transport.effects import BLOCK
-from .transport.rate_caps import RateCap
+from .rate_caps import BLOCK, RateCap
 from .type_guards import is_async_function
 
 __all__ = [

@@ -350,7 +350,6 @@ class KinocraftMock:
 
 
 def _exchange(entry: Mapping[str, Any]) -> Exchange:
-    entry = {**entry, "response_body": entry["answer_body"]}
     values: dict[str, Any] = {field.name: entry[field.name] for field in fields(Exchange)}
     values["violations"] = tuple(values["violations"])
     return Exchange(**values)

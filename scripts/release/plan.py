@@ -25,6 +25,7 @@ from .edits import yaml_text
 from .edits.files import EditedFiles, EditError
 from .edits.overlay import overlays
 from .edits.yaml_nodes import parse
+from .example_origins import Origins
 from .rules import additions, agreement, error_codes, example_values, limits, operations, remarks
 from .rules.additions import UndecidedError
 from .rules.completion import complete
@@ -32,7 +33,6 @@ from .rules.consequences import consequence
 from .rules.draft import Draft, Outcome
 from .rules.quotes import after, before
 from .rules.todos import todo
-from .rules.uses import Origins
 
 _ROUNDS = 3
 Handler = Callable[[Draft, Finding], None]

@@ -130,11 +130,22 @@ def wait_until_fired(server: Any, fault: str, started: subprocess.Popen[str]) ->
 @pytest.fixture
 def project(kinocraft: Command) -> str:
     """The id of a project."""
-    made = kinocraft(
-        "api", "POST", "kinescope:/v1/projects", "-f", "name=Talks", "-f", "privacy_type=anywhere", "-F",
-        "privacy_domains=[]",
-    )  # fmt: skip
-    identity: str = made.json[0]["data"]["id"]
+    return new_project(kinocraft, "Talks")
+
+
+def new_project(kinocraft: Command, name: str) -> str:
+    """Create a project, and return its id."""
+    fields = ("-f", f"name={name}", "-f", "privacy_type=anywhere", "-F", "privacy_domains=[]")
+    identity: str = kinocraft("api", "POST", "kinescope:/v1/projects", *fields).json[0]["data"]["id"]
+    return identity
+
+
+@pytest.fixture
+def event(kinocraft: Command, project: str) -> str:
+    """The id of a live event."""
+    (made,) = kinocraft("live", "create", "Launch day", "--parent", project, "--json").json
+    assert (made["name"], made["type"]) == ("Launch day", "one-time")
+    identity: str = made["id"]
     return identity
 
 

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cli.conftest import Command
+from tests.cli.conftest import Command, new_project
 
 KEY = "a-stream-key"
-
-
-@pytest.fixture
-def event(kinocraft: Command, project: str) -> str:
-    """The id of a live event."""
-    (made,) = kinocraft("live", "create", "Launch day", "--parent", project, "--json").json
-    return str(made["id"])
 
 
 def test_an_event_is_scheduled(kinocraft: Command, event: str) -> None:
@@ -31,9 +24,7 @@ def test_a_time_without_offset_is_rejected(kinocraft: Command, event: str, text:
 
 
 def test_an_event_is_moved(kinocraft: Command, event: str) -> None:
-    fields = ("-f", "name=Other", "-f", "privacy_type=anywhere", "-F", "privacy_domains=[]")
-    (other,) = kinocraft("api", "POST", "kinescope:/v1/projects", *fields).json
-    parent = other["data"]["id"]
+    parent = new_project(kinocraft, "Other")
     assert kinocraft("live", "move", event, parent).out == f"moved {event} to {parent}\n"
     assert kinocraft("live", "ls", "--project", parent).rows[0][0] == event
 

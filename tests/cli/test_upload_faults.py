@@ -24,9 +24,8 @@ CASES = list(cases())
 
 @pytest.fixture
 def harness(server: Any) -> Iterator[Harness]:
-    harness = Harness("sync", server)
-    yield harness
-    harness.close()
+    with Harness("sync", server) as harness:
+        yield harness
 
 
 @pytest.fixture

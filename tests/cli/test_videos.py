@@ -24,15 +24,6 @@ def folder(kinocraft: Command, project: str) -> str:
     return identity
 
 
-@pytest.fixture
-def event(kinocraft: Command, project: str) -> str:
-    """The id of a live event."""
-    (made,) = kinocraft("live", "create", "Launch day", "--parent", project, "--json").json
-    assert (made["name"], made["type"]) == ("Launch day", "one-time")
-    identity: str = made["id"]
-    return identity
-
-
 def test_videos_are_listed_waited_for_and_deleted(kinocraft: Command, video: str, project: str) -> None:
     assert kinocraft("videos", "wait", video).out == f"{video} done\n"
     ((identity, status, duration, title),) = kinocraft("videos", "ls", "--project", project).rows

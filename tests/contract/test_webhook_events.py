@@ -11,6 +11,7 @@ import pytest
 from kinocraft import Kinescope, webhooks
 from kinocraft.responses.decoding import decode
 from kinocraft_mock.services.kinescope.webhooks.delivery import OPERATIONS as SENT
+from tests.seed.clients import new_project
 from tests.unit.mock.kinescope.receiver import Receiver, wait_until
 
 LOGIN, PASSWORD = "me", "sécret"
@@ -57,8 +58,8 @@ def test_every_event_is_parsed_as_its_class(server: Any, kinescope: Kinescope) -
             (webhooks.LiveDisconnectedEvent, show.id),
         ]
 
-        project = kinescope.projects.create(name="Talks", privacy_type="anywhere", privacy_domains=[])
-        video = kinescope.videos.upload(b"a video", parent_id=project.id, title="Talk")
+        project = new_project(kinescope)
+        video = kinescope.videos.upload(b"a video", parent_id=project, title="Talk")
         server.control.advance(3600)
         made = received(server, receiver, 7)[-4:]
         assert {(type(event), event.data.id) for event in made} == {(webhooks.MediaStatusEvent, video.id)}
@@ -72,8 +73,8 @@ def test_every_event_is_parsed_as_its_class(server: Any, kinescope: Kinescope) -
 
 def test_a_licence_request_is_parsed(server: Any, kinescope: Kinescope) -> None:
     with kinescope, Receiver() as receiver:
-        project = kinescope.projects.create(name="Talks", privacy_type="anywhere", privacy_domains=[])
-        video = kinescope.videos.upload(b"a video", parent_id=project.id, title="Talk")
+        project = new_project(kinescope)
+        video = kinescope.videos.upload(b"a video", parent_id=project, title="Talk")
         kinescope.drm.auth.update(url=receiver.url, username=LOGIN, password=PASSWORD)
         licences = f"{server.url}/kinescope/licences/{video.id}"
         response = httpx2.post(licences, params={"token": "viewer 17"}, headers={"User-Agent": "a browser"})

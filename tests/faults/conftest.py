@@ -11,14 +11,14 @@ import pytest
 
 from tests.faults.harness import BlockingClient, Harness
 from tests.faults.videos import WHOLE
+from tests.seed.clients import new_project
 
 
 @pytest.fixture(params=["sync", "async"])
 def harness(request: pytest.FixtureRequest, server: Any) -> Iterator[Harness]:
     """A harness for sync or async clients of the running server."""
-    harness = Harness(request.param, server)
-    yield harness
-    harness.close()
+    with Harness(request.param, server) as harness:
+        yield harness
 
 
 def ignore_drift(_drift: object) -> None:
@@ -34,8 +34,7 @@ def kinescope(harness: Harness) -> BlockingClient:
 @pytest.fixture
 def project(kinescope: BlockingClient) -> str:
     """The id of a project to upload into."""
-    made: str = kinescope.projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
-    return made
+    return new_project(kinescope)
 
 
 @pytest.fixture

@@ -171,6 +171,12 @@ class Harness:
 
         return self._runner.run(gathered())
 
+    def __enter__(self) -> Harness:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         for close in reversed(self._closing):
             self.result(close)

@@ -82,9 +82,8 @@ def harness(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     for name in ("http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
-    harness = Harness(request.param)
-    yield harness
-    harness.close()
+    with Harness(request.param) as harness:
+        yield harness
 
 
 def kinescope(harness: Harness, host: Host, **options: Any) -> Any:
@@ -116,7 +115,7 @@ def test_a_deadline_ends_whatever_does_not_end(
 ) -> None:
     host.beginning, host.repeated, host.pace = beginning, repeated, PACE
     with pytest.raises(DeadlineError) as caught:
-        vendor(harness, host, timeout=20)(deadline=1)
+        vendor(harness, host, timeout=20)(deadline=0.4)
     assert caught.value.call.stopped == "deadline"
     assert host.connections <= 1  # none if the machine is busy
 

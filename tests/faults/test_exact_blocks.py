@@ -13,12 +13,13 @@ import httpx2
 import pytest
 
 from kinocraft.errors import InvalidArgumentError, SourceChangedError
+from kinocraft.rate_caps import BLOCK
 from kinocraft.sources import Part, Source
-from kinocraft.transport.effects import BLOCK
 from tests.described_operations import OPERATIONS
 from tests.faults.harness import BlockingClient, Harness, content, nothing_left, sent, statuses
 from tests.faults.harness import stored as stored_file
 from tests.faults.videos import APPEND, stored
+from tests.seed.clients import new_project
 
 TOKENS = {"access_token": "t", "refresh_token": "r", "user_id": "u", "owner_id": "o", "expires_at": 4_000_000_000}
 MIB = 1 << 20
@@ -257,7 +258,7 @@ def test_a_changed_file_of_whole_parts_leaves_nothing(
 )
 def test_a_video_of_whole_chunks_arrives(harness: Harness, size: int, options: dict[str, Any], chunks: int) -> None:
     kinescope = harness.kinescope(on_drift=lambda drift: None)
-    project = kinescope.projects.create(name="n", privacy_type="anywhere", privacy_domains=[]).id
+    project = new_project(kinescope, "n")
     told: list[Any] = []
     made = kinescope.videos.upload(content(size), parent_id=project, title="Talk", progress=told.append, **options)
     assert stored(harness, kinescope, made.id) == content(size)

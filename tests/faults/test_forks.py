@@ -25,6 +25,7 @@ from kinocraft.transport.rate_limits import RateLimits
 from kinocraft.transport.runtimes import Runtime
 from tests.faults.forks import Child, NumberingHost, certificate, numbering_host
 from tests.faults.harness import FakeClock, engine
+from tests.seed.clients import new_project
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 
@@ -126,7 +127,7 @@ def test_each_process_gets_its_own_objects(kind: Kind, server: Any, monkeypatch:
         monkeypatch.setenv(name, value)
     server.control.limits(enabled=False)
     with Kinescope(token=server.token, rate_limits=False) as maker:
-        ids = [maker.projects.create(name=f"p{n}", privacy_type="anywhere", privacy_domains=[]).id for n in range(3)]
+        ids = [new_project(maker, f"p{n}") for n in range(3)]
     client = kind.kinescope()
 
     def names(which: int) -> Any:
@@ -150,7 +151,7 @@ def test_multiprocessing_with_fork(server: Any, monkeypatch: pytest.MonkeyPatch)
         monkeypatch.setenv(name, value)
     server.control.limits(enabled=False)
     with Kinescope(rate_limits=False) as client:
-        ids = [client.projects.create(name=f"p{n}", privacy_type="anywhere", privacy_domains=[]).id for n in range(4)]
+        ids = [new_project(client, f"p{n}") for n in range(4)]
         context = multiprocessing.get_context("fork")
         results = context.SimpleQueue()
 

@@ -32,9 +32,8 @@ def host() -> Iterator[Host]:
 
 @pytest.fixture(params=["sync", "async"])
 def harness(request: pytest.FixtureRequest) -> Iterator[Harness]:
-    harness = Harness(request.param)
-    yield harness
-    harness.close()
+    with Harness(request.param) as harness:
+        yield harness
 
 
 def kinescope(harness: Harness, url: str, http_client: Any, **options: Any) -> Any:
@@ -73,7 +72,7 @@ def test_a_deadline_ends_whatever_does_not_end(
 ) -> None:
     host.beginning, host.repeated, host.pace = beginning, repeated, PACE
     with pytest.raises(DeadlineError) as caught:
-        send(harness, vendor, host.url, timeout=20, deadline=1)
+        send(harness, vendor, host.url, timeout=20, deadline=0.4)
     assert caught.value.call.stopped == "deadline"
 
 

@@ -20,6 +20,7 @@ from kinocraft.errors import KinocraftError
 from tests.faults.harness import BlockingClient, Harness, content
 from tests.faults.videos import APPEND, CREATE, INIT, OFFSET
 from tests.samples import sampled
+from tests.seed.clients import new_project
 
 both_clients = pytest.mark.parametrize("kind", sampled(["sync", "async"], 2))
 
@@ -89,7 +90,7 @@ def prepared(server: Any, kind: str, attempt: Attempt) -> Generator[tuple[Harnes
     try:
         server.control.reset()
         kinescope = harness.kinescope(on_drift=lambda drift: None)
-        project = kinescope.projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
+        project = new_project(kinescope, "talks")
         for operation, fault, parameters in attempt.faults:
             server.control.fault(operation, fault, **parameters)
         yield harness, kinescope, project

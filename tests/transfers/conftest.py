@@ -11,6 +11,7 @@ import pytest
 
 from kinocraft import Kinescope, Platformcraft, TransferReport, transfer
 from kinocraft.clock import SystemClock
+from tests.seed.clients import new_project
 
 Move = Callable[..., TransferReport]
 
@@ -43,14 +44,21 @@ def platformcraft() -> Iterator[Platformcraft]:
 @pytest.fixture
 def project(kinescope: Kinescope) -> str:
     """The id of a project."""
-    return kinescope.projects.create(name="Talks", privacy_type="anywhere", privacy_domains=[]).id
+    return new_project(kinescope)
 
 
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
     """Six files to move, with names in two scripts."""
-    made = [tmp_path / "library" / f"{'доклад' if number % 2 else 'talk'} {number}.mp4" for number in range(6)]
-    made[0].parent.mkdir()
+    return write_library(
+        tmp_path / "library", [f"{'доклад' if number % 2 else 'talk'} {number}" for number in range(6)]
+    )
+
+
+def write_library(folder: Path, titles: list[str]) -> list[Path]:
+    """Write a file of its own size and content for each title."""
+    folder.mkdir()
+    made = [folder / f"{title}.mp4" for title in titles]
     for number, file in enumerate(made):
         file.write_bytes(bytes([number]) * (1000 + number))
     return made

@@ -20,6 +20,7 @@ import pytest
 from kinocraft import Kinescope, Platformcraft, RedisBuckets, transfer
 from kinocraft.errors import ConfigurationError, SharedLimitsError
 from kinocraft.transfers.clients import ClientsRecipe
+from tests.seed.clients import new_project
 from tests.transfers import makers
 from tests.transfers.conftest import counts, rows
 
@@ -151,8 +152,8 @@ def test_a_worker_that_is_killed_midway_loses_and_doubles_nothing(
     files = many(tmp_path, 8)
     files[3].write_bytes(os.urandom(17 << 20))
     with Kinescope() as kinescope, Platformcraft() as platformcraft, ThreadPoolExecutor(1) as thread:
-        project = kinescope.projects.create(name="Talks", privacy_type="anywhere", privacy_domains=[])
-        target = f"kinescope:{project.id}" if to == "kinescope" else "platformcraft:/lib"
+        project = new_project(kinescope)
+        target = f"kinescope:{project}" if to == "kinescope" else "platformcraft:/lib"
         before = pids(cluster)
         after = 0 if operation == "videos.uploads.init" else 2
         options = {"seconds": 60} if fault == "stall" else {}

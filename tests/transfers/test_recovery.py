@@ -18,7 +18,7 @@ import pytest
 from kinocraft import Kinescope, Platformcraft
 from kinocraft.errors import ResultsError
 from kinocraft.transfers import results as results_module
-from tests.transfers.conftest import Move, counts, lines, rows
+from tests.transfers.conftest import Move, counts, lines, rows, write_library
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,11 +34,7 @@ def environment(tmp_path: Path, server: Any, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
     """Six files whose names fit into headers, so that each is sent in one request."""
-    made = [tmp_path / "library" / f"talk {number}.mp4" for number in range(6)]
-    made[0].parent.mkdir()
-    for number, file in enumerate(made):
-        file.write_bytes(bytes([number]) * (1000 + number))
-    return made
+    return write_library(tmp_path / "library", [f"talk {number}" for number in range(6)])
 
 
 QUICK = {("lost_response", "bytes", "next run"), ("lost_response", "url", "same run")}

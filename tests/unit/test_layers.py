@@ -85,25 +85,30 @@ def test_layers_reject_a_forbidden_import(tmp_path: Path, package: str, imported
 
 
 @pytest.mark.parametrize(
-    ("lower", "higher"),
+    ("package", "lower", "higher"),
     sampled(
         [
-            ("state", "http"),
-            ("http", "endpoints"),
-            ("endpoints", "services"),
-            ("services", "control"),
-            ("control", "serving"),
+            ("kinocraft_mock", "state", "http"),
+            ("kinocraft_mock", "http", "endpoints"),
+            ("kinocraft_mock", "endpoints", "services"),
+            ("kinocraft_mock", "services", "control"),
+            ("kinocraft_mock", "control", "serving"),
+            ("kinocraft", "sources", "transport"),
+            ("kinocraft", "transport", "auth"),
+            ("kinocraft", "engine", "uploads"),
+            ("kinocraft", "uploads", "resources"),
+            ("kinocraft", "platformcraft", "transfers"),
         ],
-        3,
+        4,
     ),
 )
-def test_server_layers_reject_an_upward_import(tmp_path: Path, lower: str, higher: str) -> None:
+def test_layers_reject_an_upward_import(tmp_path: Path, package: str, lower: str, higher: str) -> None:
     small_packages(tmp_path)
-    (tmp_path / "kinocraft_mock" / f"{higher}.py").touch()
-    (tmp_path / "kinocraft_mock" / f"{lower}.py").write_text(f"def late():\n    import kinocraft_mock.{higher}\n")
+    (tmp_path / package / f"{higher}.py").touch()
+    (tmp_path / package / f"{lower}.py").write_text(f"def late():\n    import {package}.{higher}\n")
     done = lint(tmp_path)
     assert done.returncode == 1, done.stdout + done.stderr
-    assert f"kinocraft_mock.{lower} -> kinocraft_mock.{higher}" in done.stdout
+    assert f"{package}.{lower} -> {package}.{higher}" in done.stdout
 
 
 def test_layers_allow_the_documented_imports(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def create_call(
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.IssuedAccessTokenAnswer,
+        models.IssuedAccessTokenResponse,
         json={
             "name": name,
             "scope": scope,
@@ -131,7 +131,7 @@ def get_call(
     """Build the call of `get`."""
     return Call(
         GET,
-        models.AccessTokenAnswer,
+        models.AccessTokenResponse,
         path={
             "token_id": token_id,
         },
@@ -147,7 +147,7 @@ def delete_call(
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.SuccessAnswer,
+        models.SuccessResponse,
         path={
             "token_id": token_id,
         },

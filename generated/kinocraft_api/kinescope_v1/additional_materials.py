@@ -106,7 +106,7 @@ def upload_call(
     """Build the call of `upload`."""
     return Call(
         UPLOAD,
-        models.AdditionalMaterialAnswer,
+        models.AdditionalMaterialResponse,
         headers={
             "X-Video-ID": video_id,
             "X-File-Name": file_name,
@@ -126,7 +126,7 @@ def get_link_call(
     """Build the call of `get_link`."""
     return Call(
         GET_LINK,
-        models.AdditionalMaterialLinkAnswer,
+        models.AdditionalMaterialLinkResponse,
         path={
             "material_id": material_id,
         },
@@ -143,7 +143,7 @@ def update_call(
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.AdditionalMaterialAnswer,
+        models.AdditionalMaterialResponse,
         path={
             "material_id": material_id,
         },
@@ -162,7 +162,7 @@ def delete_call(
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.SuccessAnswer,
+        models.SuccessResponse,
         path={
             "material_id": material_id,
         },
@@ -178,7 +178,7 @@ def reorder_call(
     """Build the call of `reorder`."""
     return Call(
         REORDER,
-        models.SuccessAnswer,
+        models.SuccessResponse,
         json=ids,
         options=options,
     )

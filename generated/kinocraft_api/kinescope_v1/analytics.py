@@ -94,7 +94,7 @@ def overview_call(
     """Build the call of `overview`."""
     return Call(
         OVERVIEW,
-        models.AnalyticsOverviewAnswer,
+        models.AnalyticsOverviewResponse,
         query={
             "from": from_,
             "to": to,
@@ -156,7 +156,7 @@ def custom_call(
     """Build the call of `custom`."""
     return Call(
         CUSTOM,
-        models.AnalyticsAnswer,
+        models.AnalyticsResponse,
         query={
             "from": from_,
             "to": to,

@@ -96,7 +96,7 @@ def set_call(
     """Build the call of `set`."""
     return Call(
         SET,
-        models.UserAnswer,
+        models.UserResponse,
         content=file,
         content_type="application/octet-stream",
         options=options,
@@ -110,7 +110,7 @@ def delete_call(
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.UserAnswer,
+        models.UserResponse,
         options=options,
     )
 

@@ -121,7 +121,7 @@ def create_call(
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.CdnZoneAnswer,
+        models.CdnZoneResponse,
         json={
             "name": name,
             "host": host,
@@ -149,7 +149,7 @@ def update_call(
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.CdnZoneAnswer,
+        models.CdnZoneResponse,
         path={
             "zone_id": zone_id,
         },

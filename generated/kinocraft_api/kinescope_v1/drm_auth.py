@@ -103,7 +103,7 @@ def get_call(
     """Build the call of `get`."""
     return Call(
         GET if project_id is not None else GET_WORKSPACE,
-        models.DrmAuthAnswer,
+        models.DrmAuthResponse,
         path={
             "project_id": project_id,
         }
@@ -125,7 +125,7 @@ def update_call(
     """Build the call of `update`."""
     return Call(
         UPDATE if project_id is not None else UPDATE_WORKSPACE,
-        models.DrmAuthAnswer,
+        models.DrmAuthResponse,
         path={
             "project_id": project_id,
         }
@@ -149,7 +149,7 @@ def delete_call(
     """Build the call of `delete`."""
     return Call(
         DELETE if project_id is not None else DELETE_WORKSPACE,
-        models.SuccessAnswer,
+        models.SuccessResponse,
         path={
             "project_id": project_id,
         }

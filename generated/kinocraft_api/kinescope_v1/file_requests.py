@@ -135,7 +135,7 @@ def create_call(
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.CreatedFileRequestAnswer,
+        models.CreatedFileRequestResponse,
         json={
             "title": title,
             "description": description,
@@ -154,7 +154,7 @@ def get_call(
     """Build the call of `get`."""
     return Call(
         GET,
-        models.FileRequestAnswer,
+        models.FileRequestResponse,
         path={
             "file_request_id": file_request_id,
         },
@@ -175,7 +175,7 @@ def update_call(
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.UpdatedFileRequestAnswer,
+        models.UpdatedFileRequestResponse,
         path={
             "file_request_id": file_request_id,
         },
@@ -198,7 +198,7 @@ def delete_call(
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.SuccessAnswer,
+        models.SuccessResponse,
         path={
             "file_request_id": file_request_id,
         },

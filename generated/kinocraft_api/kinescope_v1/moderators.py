@@ -119,7 +119,7 @@ def create_call(
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.ModeratorAnswer,
+        models.ModeratorResponse,
         json={
             "username": username,
             "email": email,
@@ -137,7 +137,7 @@ def get_call(
     """Build the call of `get`."""
     return Call(
         GET,
-        models.ModeratorAnswer,
+        models.ModeratorResponse,
         path={
             "moderator_id": moderator_id,
         },
@@ -156,7 +156,7 @@ def update_call(
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.ModeratorAnswer,
+        models.ModeratorResponse,
         path={
             "moderator_id": moderator_id,
         },
@@ -177,7 +177,7 @@ def delete_call(
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.SuccessAnswer,
+        models.SuccessResponse,
         path={
             "moderator_id": moderator_id,
         },

@@ -158,7 +158,7 @@ def create_call(
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.PlayerAnswer,
+        models.PlayerResponse,
         json={
             "name": name,
             "settings": settings,
@@ -176,7 +176,7 @@ def get_call(
     """Build the call of `get`."""
     return Call(
         GET,
-        models.PlayerAnswer,
+        models.PlayerResponse,
         path={
             "player_id": player_id,
         },
@@ -195,7 +195,7 @@ def update_call(
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.PlayerAnswer,
+        models.PlayerResponse,
         path={
             "player_id": player_id,
         },

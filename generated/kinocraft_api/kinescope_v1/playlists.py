@@ -120,7 +120,7 @@ def get_call(
     """Build the call of `get`."""
     return Call(
         GET,
-        models.PlaylistAnswer,
+        models.PlaylistResponse,
         path={
             "playlist_id": playlist_id,
         },
@@ -136,7 +136,7 @@ def delete_call(
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.SuccessAnswer,
+        models.SuccessResponse,
         path={
             "playlist_id": playlist_id,
         },
@@ -161,7 +161,7 @@ def update_call(
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.PlaylistSummaryAnswer,
+        models.PlaylistSummaryResponse,
         path={
             "playlist_id": playlist_id,
         },
@@ -207,7 +207,7 @@ def create_call(
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.PlaylistSummaryAnswer,
+        models.PlaylistSummaryResponse,
         json={
             "name": name,
             "parent_id": parent_id,

@@ -120,7 +120,7 @@ def add_call(
     """Build the call of `add`."""
     return Call(
         ADD,
-        models.PlaylistSummaryAnswer,
+        models.PlaylistSummaryResponse,
         path={
             "playlist_id": playlist_id,
         },
@@ -141,7 +141,7 @@ def remove_call(
     """Build the call of `remove`."""
     return Call(
         REMOVE,
-        models.PlaylistSummaryAnswer,
+        models.PlaylistSummaryResponse,
         path={
             "playlist_id": playlist_id,
         },
@@ -162,7 +162,7 @@ def move_call(
     """Build the call of `move`."""
     return Call(
         MOVE,
-        models.PlaylistSummaryAnswer,
+        models.PlaylistSummaryResponse,
         path={
             "playlist_id": playlist_id,
             "media_id": media_id,

@@ -108,7 +108,7 @@ def create_call(
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.PrivacyDomainAnswer,
+        models.PrivacyDomainResponse,
         json={
             "domain": domain,
         },
@@ -126,7 +126,7 @@ def update_call(
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.PrivacyDomainAnswer,
+        models.PrivacyDomainResponse,
         path={
             "domain_id": domain_id,
         },

@@ -131,7 +131,7 @@ def create_call(
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.ProjectAnswer,
+        models.ProjectResponse,
         json={
             "name": name,
             "privacy_type": privacy_type,
@@ -152,7 +152,7 @@ def get_call(
     """Build the call of `get`."""
     return Call(
         GET,
-        models.ProjectAnswer,
+        models.ProjectResponse,
         path={
             "project_id": project_id,
         },
@@ -173,7 +173,7 @@ def update_call(
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.UpdatedProjectAnswer,
+        models.UpdatedProjectResponse,
         path={
             "project_id": project_id,
         },
@@ -196,7 +196,7 @@ def delete_call(
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.SuccessAnswer,
+        models.SuccessResponse,
         path={
             "project_id": project_id,
         },

@@ -134,7 +134,7 @@ def create_call(
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.FolderSummaryAnswer,
+        models.FolderSummaryResponse,
         path={
             "project_id": project_id,
         },
@@ -155,7 +155,7 @@ def get_call(
     """Build the call of `get`."""
     return Call(
         GET,
-        models.FolderAnswer,
+        models.FolderResponse,
         path={
             "project_id": project_id,
             "folder_id": folder_id,
@@ -174,7 +174,7 @@ def update_call(
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.FolderSummaryAnswer,
+        models.FolderSummaryResponse,
         path={
             "project_id": project_id,
             "folder_id": folder_id,
@@ -195,7 +195,7 @@ def delete_call(
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.FolderSummaryAnswer,
+        models.FolderSummaryResponse,
         path={
             "project_id": project_id,
             "folder_id": folder_id,

@@ -149,7 +149,7 @@ def create_call(
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.SpeakRoomAnswer,
+        models.SpeakRoomResponse,
         json={
             "name": name,
             "owner_id": owner_id,
@@ -168,7 +168,7 @@ def get_call(
     """Build the call of `get`."""
     return Call(
         GET,
-        models.SpeakRoomAnswer,
+        models.SpeakRoomResponse,
         path={
             "room_id": room_id,
         },
@@ -184,7 +184,7 @@ def delete_call(
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.SuccessAnswer,
+        models.SuccessResponse,
         path={
             "room_id": room_id,
         },
@@ -201,7 +201,7 @@ def update_call(
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.SpeakRoomAnswer,
+        models.SpeakRoomResponse,
         path={
             "room_id": room_id,
         },

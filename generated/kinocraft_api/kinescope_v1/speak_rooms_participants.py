@@ -148,7 +148,7 @@ def create_call(
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.SpeakParticipantAnswer,
+        models.SpeakParticipantResponse,
         path={
             "room_id": room_id,
         },
@@ -170,7 +170,7 @@ def get_call(
     """Build the call of `get`."""
     return Call(
         GET,
-        models.SpeakParticipantAnswer,
+        models.SpeakParticipantResponse,
         path={
             "room_id": room_id,
             "participant_id": participant_id,
@@ -188,7 +188,7 @@ def delete_call(
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.SuccessAnswer,
+        models.SuccessResponse,
         path={
             "room_id": room_id,
             "participant_id": participant_id,
@@ -208,7 +208,7 @@ def update_call(
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.SpeakParticipantAnswer,
+        models.SpeakParticipantResponse,
         path={
             "room_id": room_id,
             "participant_id": participant_id,

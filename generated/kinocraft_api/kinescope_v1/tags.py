@@ -101,7 +101,7 @@ def create_call(
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.TagAnswer,
+        models.TagResponse,
         json={
             "tag": tag,
         },
@@ -119,7 +119,7 @@ def update_call(
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.TagAnswer,
+        models.TagResponse,
         path={
             "tag_id": tag_id,
         },
@@ -139,7 +139,7 @@ def delete_call(
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.SuccessAnswer,
+        models.SuccessResponse,
         path={
             "tag_id": tag_id,
         },

@@ -227,7 +227,7 @@ def get_call(
     """Build the call of `get`."""
     return Call(
         GET,
-        models.VideoAnswer,
+        models.VideoResponse,
         path={
             "video_id": video_id,
         },
@@ -243,7 +243,7 @@ def delete_call(
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.SuccessAnswer,
+        models.SuccessResponse,
         path={
             "video_id": video_id,
         },
@@ -265,7 +265,7 @@ def update_call(
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.UpdatedVideoAnswer,
+        models.UpdatedVideoResponse,
         path={
             "video_id": video_id,
         },
@@ -291,7 +291,7 @@ def move_call(
     """Build the call of `move`."""
     return Call(
         MOVE,
-        models.VideoAnswer,
+        models.VideoResponse,
         path={
             "video_id": video_id,
         },
@@ -313,7 +313,7 @@ def update_chapters_call(
     """Build the call of `update_chapters`."""
     return Call(
         UPDATE_CHAPTERS,
-        models.ChaptersAnswer,
+        models.ChaptersResponse,
         path={
             "video_id": video_id,
         },
@@ -336,7 +336,7 @@ def concat_call(
     """Build the call of `concat`."""
     return Call(
         CONCAT,
-        models.VideoAnswer,
+        models.VideoResponse,
         path={
             "video_id": video_id,
         },
@@ -358,7 +358,7 @@ def copy_call(
     """Build the call of `copy`."""
     return Call(
         COPY,
-        models.VideoAnswer,
+        models.VideoResponse,
         path={
             "video_id": video_id,
         },
@@ -383,7 +383,7 @@ def cut_call(
     """Build the call of `cut`."""
     return Call(
         CUT,
-        models.VideoAnswer,
+        models.VideoResponse,
         path={
             "video_id": video_id,
         },

@@ -115,7 +115,7 @@ def get_call(
     """Build the call of `get`."""
     return Call(
         GET,
-        models.AnnotationAnswer,
+        models.AnnotationResponse,
         path={
             "video_id": video_id,
             "annotation_id": annotation_id,
@@ -139,7 +139,7 @@ def update_call(
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.AnnotationAnswer,
+        models.AnnotationResponse,
         path={
             "video_id": video_id,
             "annotation_id": annotation_id,
@@ -165,7 +165,7 @@ def delete_call(
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.SuccessAnswer,
+        models.SuccessResponse,
         path={
             "video_id": video_id,
             "annotation_id": annotation_id,
@@ -205,7 +205,7 @@ def create_call(
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.AnnotationAnswer,
+        models.AnnotationResponse,
         path={
             "video_id": video_id,
         },

@@ -126,7 +126,7 @@ def create_call(
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.PosterAnswer,
+        models.PosterResponse,
         path={
             "video_id": video_id,
         },
@@ -146,7 +146,7 @@ def get_call(
     """Build the call of `get`."""
     return Call(
         GET,
-        models.PosterAnswer,
+        models.PosterResponse,
         path={
             "video_id": video_id,
             "poster_id": poster_id,
@@ -164,7 +164,7 @@ def delete_call(
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.SuccessAnswer,
+        models.SuccessResponse,
         path={
             "video_id": video_id,
             "poster_id": poster_id,
@@ -182,7 +182,7 @@ def set_active_call(
     """Build the call of `set_active`."""
     return Call(
         SET_ACTIVE,
-        models.SuccessAnswer,
+        models.SuccessResponse,
         path={
             "video_id": video_id,
             "poster_id": poster_id,

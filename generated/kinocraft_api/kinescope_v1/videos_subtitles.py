@@ -143,7 +143,7 @@ def create_call(
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.SubtitleAnswer,
+        models.SubtitleResponse,
         path={
             "video_id": video_id,
         },
@@ -165,7 +165,7 @@ def reorder_call(
     """Build the call of `reorder`."""
     return Call(
         REORDER,
-        models.SubtitleAnswer,
+        models.SubtitleResponse,
         path={
             "video_id": video_id,
         },
@@ -183,7 +183,7 @@ def get_call(
     """Build the call of `get`."""
     return Call(
         GET,
-        models.SubtitleAnswer,
+        models.SubtitleResponse,
         path={
             "video_id": video_id,
             "subtitle_id": subtitle_id,
@@ -201,7 +201,7 @@ def delete_call(
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.SuccessAnswer,
+        models.SuccessResponse,
         path={
             "video_id": video_id,
             "subtitle_id": subtitle_id,
@@ -221,7 +221,7 @@ def update_call(
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.SubtitleAnswer,
+        models.SubtitleResponse,
         path={
             "video_id": video_id,
             "subtitle_id": subtitle_id,
@@ -243,7 +243,7 @@ def copy_call(
     """Build the call of `copy`."""
     return Call(
         COPY,
-        models.SubtitleAnswer,
+        models.SubtitleResponse,
         path={
             "video_id": video_id,
             "subtitle_id": subtitle_id,

@@ -112,7 +112,7 @@ def create_call(
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.WebhookAnswer,
+        models.WebhookResponse,
         json={
             "name": name,
             "endpoint": endpoint,
@@ -137,7 +137,7 @@ def update_call(
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.WebhookAnswer,
+        models.WebhookResponse,
         path={
             "webhook_id": webhook_id,
         },
@@ -160,7 +160,7 @@ def delete_call(
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.SuccessAnswer,
+        models.SuccessResponse,
         path={
             "webhook_id": webhook_id,
         },

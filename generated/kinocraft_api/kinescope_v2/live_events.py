@@ -237,7 +237,7 @@ def create_call(
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.CreatedEventAnswer,
+        models.CreatedEventResponse,
         json={
             "name": name,
             "subtitle": subtitle,
@@ -269,7 +269,7 @@ def get_call(
     """Build the call of `get`."""
     return Call(
         GET,
-        models.EventAnswer,
+        models.EventResponse,
         path={
             "event_id": event_id,
         },
@@ -304,7 +304,7 @@ def update_call(
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.UpdatedEventAnswer,
+        models.UpdatedEventResponse,
         path={
             "event_id": event_id,
         },
@@ -338,7 +338,7 @@ def delete_call(
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.SuccessAnswer,
+        models.SuccessResponse,
         path={
             "event_id": event_id,
         },
@@ -411,7 +411,7 @@ def move_call(
     """Build the call of `move`."""
     return Call(
         MOVE,
-        models.MovedEventAnswer,
+        models.MovedEventResponse,
         path={
             "event_id": event_id,
         },

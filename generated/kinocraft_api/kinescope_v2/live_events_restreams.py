@@ -129,7 +129,7 @@ def create_call(
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.RestreamAnswer,
+        models.RestreamResponse,
         path={
             "event_id": event_id,
         },
@@ -153,7 +153,7 @@ def get_call(
     """Build the call of `get`."""
     return Call(
         GET,
-        models.RestreamAnswer,
+        models.RestreamResponse,
         path={
             "event_id": event_id,
             "restream_id": restream_id,
@@ -176,7 +176,7 @@ def update_call(
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.RestreamAnswer,
+        models.RestreamResponse,
         path={
             "event_id": event_id,
             "restream_id": restream_id,
@@ -201,7 +201,7 @@ def delete_call(
     """Build the call of `delete`."""
     return Call(
         DELETE,
-        models.SuccessAnswer,
+        models.SuccessResponse,
         path={
             "event_id": event_id,
             "restream_id": restream_id,

@@ -65,7 +65,7 @@ def update_call(
     """Build the call of `update`."""
     return Call(
         UPDATE,
-        models.StreamAnswer,
+        models.StreamResponse,
         path={
             "event_id": event_id,
         },
@@ -85,7 +85,7 @@ def schedule_call(
     """Build the call of `schedule`."""
     return Call(
         SCHEDULE,
-        models.StreamAnswer,
+        models.StreamResponse,
         path={
             "event_id": event_id,
         },

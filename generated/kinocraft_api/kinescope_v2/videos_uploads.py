@@ -106,7 +106,7 @@ def create_call(
     """Build the call of `create`."""
     return Call(
         CREATE,
-        models.UploadedVideoAnswer,
+        models.UploadedVideoResponse,
         headers={
             "X-Video-Title": video_title,
             "X-Parent-ID": parent_id,
@@ -136,7 +136,7 @@ def init_call(
     """Build the call of `init`."""
     return Call(
         INIT,
-        models.UploadAnswer,
+        models.UploadResponse,
         json={
             "type": type,
             "parent_id": parent_id,

@@ -103,7 +103,7 @@ class Control:
     ) -> list[dict[str, Any]]:
         """Return the exchanges, oldest first; only those of an operation, or only the last ones.
 
-        With `bodies` each has `request_body` and `answer_body`, with secrets hidden: texts of at most 1 MiB, or None.
+        With `bodies` each has `request_body` and `response_body`, with secrets hidden: texts of at most 1 MiB, or None.
         """
         asked = {"operation": operation, "last": last, "bodies": "true" if bodies else None}
         query = urlencode({key: value for key, value in asked.items() if value is not None})

@@ -148,7 +148,7 @@ class Exchange:
     def serialize(self, bodies: bool = False) -> dict[str, Any]:
         """Return the exchange as the control API shows it; `status` is null when no response was sent.
 
-        With `bodies` it has `request_body` and `answer_body`: text, or null for a body that is not text or not kept.
+        With `bodies` it has `request_body` and `response_body`: text, or null for a body that is not text or not kept.
         """
         serialized = {
             "n": self.number,
@@ -168,7 +168,7 @@ class Exchange:
         }
         if bodies:
             contents = body_content(self.request_body, self.bytes_in), body_content(self.response_body, self.bytes_out)
-            for name, content in zip(("request_body", "answer_body"), contents, strict=True):
+            for name, content in zip(("request_body", "response_body"), contents, strict=True):
                 serialized[name] = content if isinstance(content, str) else None
         return serialized
 

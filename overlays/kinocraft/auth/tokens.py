@@ -15,10 +15,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, get_type_hints
 
+from .. import private_files
 from ..errors import TokenStoreError
 from ..forks import reset_after_fork
 from ..type_guards import is_object
-from . import private_files
 
 __all__ = ["FileTokenStore", "TokenStore", "Tokens"]
 

@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from ..transfers.places import KINESCOPE, PLATFORMCRAFT
 from .commands import OPTIONS, Failures, Run, command
-from .targets import KINESCOPE, PLATFORMCRAFT
 
 __all__ = ["add_commands", "ask_secret"]
 

@@ -15,11 +15,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..auth import private_files
+from .. import private_files
 from ..errors import ConfigurationError, TokenStoreError
+from ..transfers.places import KINESCOPE, PLATFORMCRAFT
 from ..type_guards import is_object
 from .exit_codes import ExitCode
-from .targets import KINESCOPE, PLATFORMCRAFT
 
 if TYPE_CHECKING:
     from ..auth.tokens import FileTokenStore

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..transfers.places import KINESCOPE, PLATFORMCRAFT, Place
 from .commands import Failures, Run, command
 from .output import Columns
 from .progress import progress
 from .rates import LimitRate
-from .targets import KINESCOPE, PLATFORMCRAFT, Target, parse_target
+from .targets import ALL_PROJECTS, parse_listed, parse_target, require
 from .videos import COLUMNS as VIDEOS
 from .videos import find_parent
 
@@ -30,7 +31,7 @@ COLUMNS: Columns = {
 FOLDERS: Columns = {"id": lambda item: item.id, "name": lambda item: item.name}
 
 Places = Annotated[
-    list[Target],
+    list[Place],
     typer.Argument(parser=parse_target, metavar="TARGET...", help="The objects, such as platformcraft:/path."),
 ]
 
@@ -46,9 +47,9 @@ def add_commands(app: typer.Typer) -> None:
 def ls(
     run: Run,
     target: Annotated[
-        Target,
+        Place,
         typer.Argument(
-            parser=parse_target,
+            parser=parse_listed,
             metavar="TARGET",
             help="platformcraft:/path, a file or a folder; kinescope: for all projects; or kinescope:ID, a project or"
             " folder.",
@@ -57,14 +58,14 @@ def ls(
 ) -> None:
     """List a folder, or the projects, folders and videos of Kinescope."""
     if target.is_path:
-        found = run.platformcraft.files.get(target.place, limit=1)
-        items = [found] if found.type == "file" else run.platformcraft.files.list(target.place)
+        found = run.platformcraft.files.get(target.name, limit=1)
+        items = [found] if found.type == "file" else run.platformcraft.files.list(target.name)
         run.output.records(items, COLUMNS)
         return
-    if not target.place:
+    if target == ALL_PROJECTS:
         run.output.records(run.kinescope.projects.list(), FOLDERS)
         return
-    project, folder = find_parent(run, target.place)
+    project, folder = find_parent(run, target.name)
     if folder is None:
         run.output.records(run.kinescope.projects.folders.list(project), FOLDERS)
         run.output.records(run.kinescope.videos.list(project_id=project, without_folder=True), VIDEOS)
@@ -81,13 +82,13 @@ def download(
 ) -> None:
     """Download files from Platformcraft. A file appears when it is complete and verified."""
     for target in targets:
-        target.require(PLATFORMCRAFT, "a file")
+        require(target, PLATFORMCRAFT, "a file")
     if len(targets) > 1 and not to.is_dir():
         raise typer.BadParameter(f"{to} is not a folder: several files need one")
     failures = Failures(run.output)
     for target in targets:
         with failures.about(str(target)):
-            path = to / target.name if to.is_dir() else to
+            path = to / target.basename if to.is_dir() else to
             if path.exists() and not force:
                 raise FileExistsError(f"{path} exists: add --force to replace it")
             made = _save(run, target, path, limit_rate)
@@ -96,11 +97,11 @@ def download(
     failures.finish()
 
 
-def _save(run: Run, target: Target, path: Path, limit_rate: float | None) -> DownloadedPath:
+def _save(run: Run, target: Place, path: Path, limit_rate: float | None) -> DownloadedPath:
     from ..uploads.engine import UploadProgress
 
-    file = run.platformcraft.files.get(target.place, limit=1)
-    with progress(run.output, target.name, file.size or 0) as bar:
+    file = run.platformcraft.files.get(target.name, limit=1)
+    with progress(run.output, target.basename, file.size or 0) as bar:
 
         def show(done: DownloadProgress) -> None:
             bar(UploadProgress(done.received, done.total, 1))
@@ -119,13 +120,12 @@ def rm(
 
     failures = Failures(run.output)
     for target in targets:
-        target.require(target.vendor, "something to delete")
         with failures.about(str(target)):
             try:
                 if target.is_path:
                     _delete(run, target, recursive)
                 else:
-                    run.kinescope.videos.delete(target.place)
+                    run.kinescope.videos.delete(target.name)
             except NotFoundError:
                 if not force:
                     raise
@@ -134,10 +134,10 @@ def rm(
     failures.finish()
 
 
-def _delete(run: Run, target: Target, recursive: bool) -> None:
+def _delete(run: Run, target: Place, recursive: bool) -> None:
     from ..errors import InvalidArgumentError
 
-    place = target.place.rstrip("/")
+    place = target.name.rstrip("/")
     if not place:
         raise InvalidArgumentError("the root cannot be deleted: name what is in it")
     if not recursive and run.platformcraft.files.get(place, limit=1).type != "file":
@@ -147,9 +147,9 @@ def _delete(run: Run, target: Target, recursive: bool) -> None:
 
 def mv(
     run: Run,
-    source: Annotated[Target, typer.Argument(parser=parse_target, metavar="SOURCE", help="What to move.")],
+    source: Annotated[Place, typer.Argument(parser=parse_target, metavar="SOURCE", help="What to move.")],
     destination: Annotated[
-        Target,
+        Place,
         typer.Argument(parser=parse_target, metavar="TARGET", help="Its new path, or the folder or project for it."),
     ],
 ) -> None:
@@ -159,35 +159,35 @@ def mv(
     if not source.is_path:
         from kinocraft_runtime.calls import UNSET
 
-        video = source.require(KINESCOPE, "a video")
-        project, folder = find_parent(run, destination.require(KINESCOPE, "a project or folder"))
+        video = require(source, KINESCOPE, "a video")
+        project, folder = find_parent(run, require(destination, KINESCOPE, "a project or folder"))
         run.kinescope.videos.move(video, project, folder_id=folder or UNSET)
         run.output.result({"moved": str(source), "to": str(destination)}, f"moved {source} to {destination}")
         return
-    folder, name = _split(run, destination, source.name)
+    folder, name = _split(run, destination, source.basename)
     files = run.platformcraft.files
-    path = source.place.rstrip("/")
+    path = source.name.rstrip("/")
     if (path.rpartition("/")[0] or "/") != folder:
-        path = files.move(path, folder).path or f"{folder.rstrip('/')}/{source.name}"
-    if name != source.name:
+        path = files.move(path, folder).path or f"{folder.rstrip('/')}/{source.basename}"
+    if name != source.basename:
         files.update(path, name=name)
     moved = f"{folder.rstrip('/')}/{name}"
     run.output.result({"moved": str(source), "to": moved}, f"moved {source} to {PLATFORMCRAFT}:{moved}")
 
 
-def _split(run: Run, destination: Target, name: str) -> tuple[str, str]:
+def _split(run: Run, destination: Place, name: str) -> tuple[str, str]:
     """Return the folder to move into, and the name to have there, like the destination of `mv`."""
     from ..errors import NotFoundError
 
-    place = destination.place.rstrip("/") or "/"
-    if destination.place.endswith("/"):
+    place = destination.name.rstrip("/") or "/"
+    if destination.name.endswith("/"):
         return place, name
     try:
         if run.platformcraft.files.get(place, limit=1).type != "file":
             return place, name
     except NotFoundError:
         pass
-    return place.rpartition("/")[0] or "/", destination.name
+    return place.rpartition("/")[0] or "/", destination.basename
 
 
 def _is_folder(item: FileListItem | FileObject) -> bool:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..transfers.places import PLATFORMCRAFT
 from .commands import Failures, Run, command, group
 from .output import Columns
 from .rates import LimitRate
-from .targets import PLATFORMCRAFT
 from .uploads import send
 
 if TYPE_CHECKING:
@@ -73,15 +73,24 @@ def cancel(run: Run, ids: Ids) -> None:
             entry = _find(run, id)
             if entry.upload_id and not entry.holder:
                 try:
-                    if entry.vendor == PLATFORMCRAFT:
-                        run.platformcraft.files.uploads.cancel(entry.upload_id)
-                    else:
-                        run.kinescope.videos.delete(entry.upload_id)
+                    _remove(run, entry)
                 except (NotFoundError, GoneError):
                     run.output.note("the service has forgotten it already")
             UploadJournal().remove(entry)  # it rejects an upload that is running
             run.output.result({"cancelled": entry.id}, f"cancelled {entry.id}")
     failures.finish()
+
+
+def _remove(run: Run, entry: JournalEntry) -> None:
+    """Remove an upload from the service, but no video whose file has arrived after all."""
+    from ..uploads.chunks import UNFINISHED
+
+    if entry.vendor == PLATFORMCRAFT:
+        run.platformcraft.files.uploads.cancel(entry.upload_id)
+    elif run.kinescope.videos.get(entry.upload_id).status in UNFINISHED:
+        run.kinescope.videos.delete(entry.upload_id)
+    else:
+        run.output.note(f"video {entry.upload_id} is complete, and is kept")
 
 
 def _find(run: Run, id: str) -> JournalEntry:

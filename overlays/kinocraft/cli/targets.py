@@ -1,62 +1,52 @@
-"""Places on the services, as they are written on the command line: `platformcraft:/path` and `kinescope:ID`."""
+"""Places on the services as arguments of commands: what is wrong with one is a usage error."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import typer
 
-__all__ = ["KINESCOPE", "PLATFORMCRAFT", "Target", "parse_target"]
+from ..errors import InvalidArgumentError
+from ..transfers.places import KINESCOPE, PLATFORMCRAFT, Place, parse_place
 
-PLATFORMCRAFT = "platformcraft"
-KINESCOPE = "kinescope"
+__all__ = ["ALL_PROJECTS", "parse_listed", "parse_target", "require"]
 
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A place on a service."""
-
-    vendor: str
-    place: str
-    """A path on Filespot, which begins with a slash; or an id of Kinescope, which may be empty."""
-
-    def __str__(self) -> str:
-        return f"{self.vendor}:{self.place}"
-
-    @property
-    def is_path(self) -> bool:
-        """Whether it is a path on Filespot."""
-        return self.vendor == PLATFORMCRAFT
-
-    @property
-    def name(self) -> str:
-        """The last segment of the path."""
-        return self.place.rstrip("/").rpartition("/")[2]
-
-    def require(self, vendor: str, what: str) -> str:
-        """Return the place, which must be one of this vendor.
-
-        Raises:
-            typer.BadParameter: It is a place on the other service, or empty.
-        """
-        if self.vendor != vendor or not self.place:
-            raise typer.BadParameter(f"{self} is not {what}: write {vendor}:{'/path' if vendor != KINESCOPE else 'ID'}")
-        return self.place
+ALL_PROJECTS = Place(KINESCOPE, "")
+"""What `ls kinescope:` lists. No other command takes it."""
 
 
-def parse_target(text: str | Target) -> Target:
-    """Return a target.
+def parse_target(text: str | Place) -> Place:
+    """Return a place on a service.
 
     Raises:
         typer.BadParameter: The text is not one.
     """
-    if isinstance(text, Target):
+    if isinstance(text, Place):
         return text
-    vendor, colon, place = text.partition(":")
-    if not colon or vendor not in (PLATFORMCRAFT, KINESCOPE):
+    try:
+        place = parse_place(text)
+    except InvalidArgumentError as error:
+        raise typer.BadParameter(str(error)) from None
+    if place is None:
         raise typer.BadParameter(f"{text!r} names no service: write platformcraft:/path or kinescope:ID")
-    if vendor == PLATFORMCRAFT and not place.startswith("/"):
-        raise typer.BadParameter(f"{text!r} has no path from the root: write platformcraft:/{place}")
-    if vendor == KINESCOPE and "/" in place:
-        raise typer.BadParameter(f"{text!r} is a path, and Kinescope has ids: write kinescope:ID")
-    return Target(vendor, place)
+    return place
+
+
+def parse_listed(text: str | Place) -> Place:
+    """Return the place that `ls` lists.
+
+    Raises:
+        typer.BadParameter: The text is not one.
+    """
+    return ALL_PROJECTS if text == str(ALL_PROJECTS) else parse_target(text)
+
+
+def require(place: Place, vendor: str, what: str) -> str:
+    """Return the path or id of a place, which must be on this service.
+
+    Raises:
+        typer.BadParameter: It is on the other service.
+    """
+    if place.vendor != vendor:
+        raise typer.BadParameter(
+            f"{place} is not {what}: write {vendor}:{'/path' if vendor == PLATFORMCRAFT else 'ID'}"
+        )
+    return place.name

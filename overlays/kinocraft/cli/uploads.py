@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ..transfers.places import KINESCOPE, PLATFORMCRAFT, Place
 from .commands import Failures, Run, command
 from .progress import progress
 from .rates import LimitRate
-from .targets import KINESCOPE, PLATFORMCRAFT, Target, parse_target
+from .targets import parse_target, require
 
 if TYPE_CHECKING:
     from ..types.kinescope import UploadedVideo
@@ -27,7 +28,7 @@ def upload(
     run: Run,
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The files to upload.")],
     to: Annotated[
-        Target,
+        Place,
         typer.Option(
             "--to",
             parser=parse_target,
@@ -56,8 +57,8 @@ def upload(
     failures = Failures(run.output)
     for file in files:
         with failures.about(str(file)):
-            path = f"{to.place.rstrip('/')}/{file.name}" if folder else to.place
-            video = send(run, file, to.vendor, options | ({"path": path} if to.is_path else {"parent_id": to.place}))
+            path = f"{to.name.rstrip('/')}/{file.name}" if folder else to.name
+            video = send(run, file, to.vendor, options | ({"path": path} if to.is_path else {"parent_id": to.name}))
             if wait and video:
                 run.output.note(f"{file.name}: uploaded; waiting until it is encoded")
                 run.kinescope.videos.wait(video)
@@ -80,22 +81,22 @@ def send(run: Run, file: Path, vendor: str, options: dict[str, Any]) -> Uploaded
     return video
 
 
-def _check(files: list[Path], to: Target, title: str | None, description: str | None, wait: bool) -> None:
+def _check(files: list[Path], to: Place, title: str | None, description: str | None, wait: bool) -> None:
     if to.is_path and (title is not None or description is not None or wait):
         raise typer.BadParameter("--title, --description and --wait are for videos: use --to kinescope:PARENT")
     if not to.is_path:
-        to.require(KINESCOPE, "a project or folder")
+        require(to, KINESCOPE, "a project or folder")
     if title is not None and len(files) > 1:
         raise typer.BadParameter("--title is for one file")
 
 
-def _is_folder(run: Run, to: Target, count: int) -> bool:
+def _is_folder(run: Run, to: Place, count: int) -> bool:
     """Return whether the files go into a folder of this path, like the destination of `cp`."""
     from ..errors import NotFoundError
 
-    if to.place.endswith("/") or count > 1:
+    if to.name.endswith("/") or count > 1:
         return True
     try:
-        return run.platformcraft.files.get(to.place, limit=1).type != "file"
+        return run.platformcraft.files.get(to.name, limit=1).type != "file"
     except NotFoundError:
         return False

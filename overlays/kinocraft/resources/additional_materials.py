@@ -47,7 +47,7 @@ class AdditionalMaterials(ComposedResource, AdditionalMaterialsResource):
             file_name: The file name. Default: the file's own name.
             title: The title shown to viewers. Default: the file name without its suffix. A second call sets a title
                 that has non-ASCII letters or a per cent sign.
-            options: Settings for this call alone: timeout, deadline, retries, headers.
+            options: Settings for its calls: timeout, retries, headers, and a deadline for all of them together.
 
         Returns:
             The new material. None if the response has no body.
@@ -89,6 +89,7 @@ def _upload(
     options: CallOptions,
 ) -> Effects[AdditionalMaterial | None]:
     """Upload the file, and set a title that headers cannot transport."""
+    engine = engine.bounded(options)
     name = check_line("file_name", file_name or own_name(content))
     title = check_line("title", title or Path(name).stem)
     body = body_of(content)

@@ -13,6 +13,7 @@ from kinocraft_api.platformcraft_filespot.files import (
     get_call,
     update_call,
 )
+from kinocraft_api.platformcraft_filespot.files_uploads import START
 from kinocraft_api.platformcraft_models import FileListItem, StoredFile
 from kinocraft_runtime.calls import UNSET, Call, CallOptions, Listed, ObjectPath, Unset
 from kinocraft_runtime.pagination import AsyncListing, Page
@@ -97,7 +98,8 @@ class Files(ComposedResource, FilesResource):
                 of bytes.
             path: The new path, such as "/talks/talk.mp4". Nothing may exist there. Missing folders are made.
             options: progress, threshold, part_size, limit_rate, parallel, first_part, container_id, resume: see
-                UploadOptions. And settings for each of its calls: timeout, deadline, retries (5 for parts), headers.
+                UploadOptions. And settings for its calls: timeout, retries (5 for parts), headers, and a deadline for
+                the whole upload.
 
         Returns:
             The stored object.
@@ -109,6 +111,7 @@ class Files(ComposedResource, FilesResource):
             UploadError: The file was not stored, or (UploadVerificationError) not as it was sent, or
                 (UploadInProgressError) another call or process is uploading the same.
             UploadJournalError: The file that `resume` names cannot be used.
+            DeadlineError: The deadline was exceeded.
             APIError: As for `create`, `uploads.put_part` and `uploads.complete`.
 
         Source: platformcraft, "File upload" and "Chunk uploading" (documented; numbering of parts: inferred).
@@ -125,7 +128,7 @@ class Files(ComposedResource, FilesResource):
         Args:
             content: As for `upload`.
             path: As for `upload`.
-            options: As for `upload`.
+            options: As for `upload`; but a deadline bounds each method of the object.
 
         Returns:
             The upload. Its `run` returns the stored object.
@@ -201,7 +204,7 @@ class Files(ComposedResource, FilesResource):
             path: The file or folder to move, or its path.
             folder: The folder to move it into, or its path.
             container_id: Default: the id in the access token.
-            options: Settings for each of its calls: timeout, deadline, retries, headers.
+            options: Settings for its calls: timeout, retries, headers, and a deadline for all of them together.
 
         Returns:
             The object at its new path.
@@ -261,10 +264,10 @@ class AsyncFiles(AsyncComposedResource, AsyncFilesResource, sync=Files):
 def _task(
     engine: Engine, content: Streamable, path: str, options: UploadOptions
 ) -> UploadTask[StoredFile, FilespotUploadState]:
-    def make(source: Source, state: FilespotUploadState | None) -> Effects[PartUpload]:
+    def make(engine: Engine, source: Source, state: FilespotUploadState | None) -> Effects[PartUpload]:
         return begin(engine, source, path, options if state is None else {**options, "resume": state})
 
-    return UploadTask(engine, content, make)
+    return UploadTask(engine, content, START, options, make)
 
 
 def _listing(path: ObjectPath, given: ListOptions) -> Call[Listed[FileListItem]]:
@@ -278,6 +281,7 @@ def _listing(path: ObjectPath, given: ListOptions) -> Call[Listed[FileListItem]]
 def _move(
     engine: Engine, path: ObjectPath, folder: ObjectPath, container_id: str | Unset, options: CallOptions
 ) -> Effects[StoredFile]:
+    engine = engine.bounded(options)
     path, folder = plain_path(path), plain_path(folder)
     moved = yield from engine.call(update_call(path, dir=folder, container_id=container_id, options=options))
     if moved is not None:

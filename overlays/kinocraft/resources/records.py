@@ -107,7 +107,7 @@ def _wait(
     options: CallOptions,
 ) -> Effects[Record]:
     record_id = record if isinstance(record, str) else record.id
-    time = engine.settings.countdown(options)
+    time = engine.countdown(options)
     stream = stream_id or (yield from _stream_of(engine, record_id, owner_id, {**options, **time.inner()}))
     ended = yield from poll(
         engine,

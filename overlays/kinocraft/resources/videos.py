@@ -6,6 +6,7 @@ from typing import Unpack
 
 from kinocraft_api.kinescope_models import UploadedVideo, Video
 from kinocraft_api.kinescope_v1.videos import AsyncVideosResource, VideosResource
+from kinocraft_api.kinescope_v2.videos_uploads import INIT
 from kinocraft_runtime.calls import UNSET, CallOptions, Id, Unset
 
 from ..engine import Engine
@@ -43,8 +44,8 @@ class Videos(ComposedResource, VideosResource):
         Args:
             content: Path of a file, bytes, a file opened in binary mode, or an iterable of bytes.
             options: parent_id, title, description, file_name, replace, progress, threshold, part_size, limit_rate,
-                resume: see VideoUploadOptions. And settings for each of its calls: timeout, deadline, retries (5 for
-                chunks), headers.
+                resume: see VideoUploadOptions. And settings for its calls: timeout, retries (5 for chunks), headers,
+                and a deadline for the whole upload.
 
         Returns:
             The video, which the service then encodes. `wait` waits for that.
@@ -55,6 +56,7 @@ class Videos(ComposedResource, VideosResource):
             UploadError: The upload was not finished, or (UploadVerificationError) the service says that it has other
                 bytes than were sent, or (UploadInProgressError) another call or process is uploading the same.
             UploadJournalError: The file that `resume` names cannot be used.
+            DeadlineError: The deadline was exceeded.
             APIError: As for `uploads.create`, `uploads.init` and `uploads.append`.
 
         Source: kinescope, "Upload video" (documented), and the vendor's upload guide (documented).
@@ -71,7 +73,7 @@ class Videos(ComposedResource, VideosResource):
 
         Args:
             content: As for `upload`.
-            options: As for `upload`.
+            options: As for `upload`; but a deadline bounds each method of the object.
 
         Returns:
             The upload. Its `run` returns the video.
@@ -91,8 +93,8 @@ class Videos(ComposedResource, VideosResource):
         Args:
             url: The URL of the file.
             poster_url: The URL of a picture that the service fetches as the poster.
-            options: parent_id, title, description, file_name, replace: see VideoOptions. And settings for each of its
-                calls: timeout, deadline, retries, headers.
+            options: parent_id, title, description, file_name, replace: see VideoOptions. And settings for its
+                calls: timeout, retries, headers, and a deadline for all of them together.
 
         Returns:
             The video, before the service has downloaded the file. `wait` waits for that too.
@@ -152,7 +154,7 @@ class AsyncVideos(AsyncComposedResource, AsyncVideosResource, sync=Videos):
 
 
 def _task(engine: Engine, content: Streamable, options: VideoUploadOptions) -> UploadTask[UploadedVideo, UploadState]:
-    def make(source: Source, state: UploadState | None) -> Effects[ChunkUpload]:
+    def make(engine: Engine, source: Source, state: UploadState | None) -> Effects[ChunkUpload]:
         return begin(engine, source, options if state is None else {**options, "resume": state})
 
-    return UploadTask(engine, content, make)
+    return UploadTask(engine, content, INIT, options, make)

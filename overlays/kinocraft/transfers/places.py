@@ -1,4 +1,4 @@
-"""Places on the services, as manifests write them: `platformcraft:/path` and `kinescope:ID`."""
+"""Places on the services, as manifests and the command line write them: `platformcraft:/path` and `kinescope:ID`."""
 
 from __future__ import annotations
 
@@ -28,6 +28,11 @@ class Place:
         """Whether it is a path on Filespot."""
         return self.vendor == PLATFORMCRAFT
 
+    @property
+    def basename(self) -> str:
+        """The last segment of a path."""
+        return self.name.rstrip("/").rpartition("/")[2]
+
 
 def parse_place(text: str) -> Place | None:
     """Return a place; None if the text does not begin with the name of a service.
@@ -40,8 +45,10 @@ def parse_place(text: str) -> Place | None:
         return None
     if vendor == PLATFORMCRAFT and not name.startswith("/"):
         raise InvalidArgumentError(f"{text!r} has no path from the root: write platformcraft:/{name}")
-    if vendor == KINESCOPE and (not name or "/" in name):
+    if vendor == KINESCOPE and not name:
         raise InvalidArgumentError(f"{text!r} has no id: write kinescope:ID")
+    if vendor == KINESCOPE and "/" in name:
+        raise InvalidArgumentError(f"{text!r} is a path, but Kinescope has ids: write kinescope:ID")
     return Place(vendor, name)
 
 

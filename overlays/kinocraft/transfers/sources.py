@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import httpx2
 
-from ..auth import private_files
+from .. import private_files
 from ..errors import DestinationError, DownloadError, SourceError, TransferError
 from ..responses.destinations import FileSink
 from .items import SourceFacts, TransferItem

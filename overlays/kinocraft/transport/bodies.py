@@ -13,10 +13,9 @@ from kinocraft_runtime.calls import Body, File
 
 from ..clock import Countdown
 from ..errors import InvalidArgumentError
+from ..rate_caps import BLOCK, RateCap
 from ..sources import Part, PathBody, Source, is_seekable
-from .effects import BLOCK
 from .parallel import sleep
-from .rate_caps import RateCap
 from .threads import run_in_thread
 
 __all__ = ["BytesBody", "MultipartBody", "Stream", "body_of"]
@@ -111,6 +110,11 @@ class Stream(httpx2.SyncByteStream, httpx2.AsyncByteStream):
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         blocks = self._blocks()
+        if isinstance(self._body, BytesBody):  # a thread would cost more than it saves
+            for block in blocks:
+                self._check()
+                yield block
+            return
         waits = self._body.size < 0  # content that can be read only once may be a pipe without a writer
         while (block := await run_in_thread(partial(next, blocks, None), waits=waits)) is not None:
             if self._cap:

@@ -13,6 +13,7 @@ import httpx2
 
 from ..errors import ClientStateError, ConfigurationError
 from ..forks import reset_after_fork
+from .effects import Response
 
 __all__ = ["AsyncDirect", "Connections", "Direct", "GivenClient"]
 
@@ -97,6 +98,10 @@ class Connections:
                     raise ConfigurationError(f"{UNUSABLE}: {error}") from error
             return self._transport.send
 
+    def received(self, response: httpx2.Response, raw: bytes | None) -> Response:
+        """Return a response that was read to its end, as `Response.of` does."""
+        return Response.of(response, raw)
+
     def detach(self) -> Any:
         """Return what must be closed, or None, and send nothing from now on."""
         with self._lock:
@@ -158,6 +163,15 @@ class GivenClient:
         if self._inherited:
             raise ConfigurationError(INHERITED)
         return self._client.send
+
+    def received(self, response: httpx2.Response, raw: bytes | None) -> Response:
+        """Return a response that was read to its end, as `Response.of` does. A hook that kept it can read it too."""
+        result = Response.of(response, raw)
+        if raw is not None:
+            stream, response.stream = response.stream, httpx2.ByteStream(raw)
+            response.read()
+            response.stream = stream
+        return result
 
     def detach(self) -> None:
         """Send nothing from now on. The HTTP client stays open, because it belongs to the user."""

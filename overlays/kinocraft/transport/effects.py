@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-BLOCK = 1 << 20
-"""Bytes per read and write: blocks of 1 MiB cost a third less CPU than blocks of 64 KiB."""
-
 
 NO_AUTH = httpx2.Auth()
 """Keeps the request's own Authorization header: the HTTP client must not replace it with a login of its own."""

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from contextvars import ContextVar
 
 from ..clock import LONGEST, Countdown
 
-__all__ = ["MAX_HEAD", "Exchange", "current", "exchange"]
+__all__ = ["MAX_HEAD", "Exchange", "current"]
 
 MAX_HEAD = 256 << 10
 """The maximum number of bytes before and in the head of a response, with all its 1xx responses: 256 KiB."""
 
 
 class Exchange:
-    """A request and its response, while the runtime waits for the head or for a part of the body."""
+    """A request and its response. It bounds what this thread or task reads and writes inside its `with` block.
 
-    def __init__(self, time: Countdown | None, head: bool) -> None:
+    Args:
+        time: The deadline of the call.
+        head: Whether the block ends when the head of the response has arrived. Otherwise it reads a part of the body.
+    """
+
+    def __init__(self, time: Countdown | None, *, head: bool) -> None:
         self._time = time
         self._head = head
         self._left = MAX_HEAD
+
+    def __enter__(self) -> None:
+        self._token = _current.set(self)
+
+    def __exit__(self, *_: object) -> None:
+        _current.reset(self._token)
 
     @property
     def limited(self) -> bool:
@@ -36,10 +45,17 @@ class Exchange:
             raise error("the deadline was exceeded")
         return min(left, LONGEST if timeout is None else timeout)
 
-    def count(self, received: int) -> bool:
-        """Count received bytes, and return whether they are not too many for a head."""
-        self._left -= received
-        return not self._head or self._left >= 0
+    def count(self, received: bytes) -> None:
+        """Count received bytes.
+
+        Raises:
+            httpcore2.RemoteProtocolError: They are too many for a head.
+        """
+        self._left -= len(received)
+        if self._head and self._left < 0:
+            import httpcore2  # late, because importing it takes long
+
+            raise httpcore2.RemoteProtocolError(f"the head of the response has more than {MAX_HEAD >> 10} KiB")
 
 
 _NONE = Exchange(None, head=False)
@@ -49,13 +65,3 @@ _current: ContextVar[Exchange] = ContextVar("kinocraft_exchange")
 def current() -> Exchange:
     """Return the exchange that this thread or task waits for."""
     return _current.get(_NONE)
-
-
-@contextmanager
-def exchange(time: Countdown | None, *, head: bool) -> Generator[None]:
-    """Bound what this thread or task reads and writes meanwhile."""
-    token = _current.set(Exchange(time, head))
-    try:
-        yield
-    finally:
-        _current.reset(token)

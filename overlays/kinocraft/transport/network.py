@@ -12,7 +12,7 @@ from typing import Any
 
 import httpcore2
 
-from .exchanges import MAX_HEAD, current
+from .exchanges import current
 
 __all__ = ["supervise"]
 
@@ -36,12 +36,6 @@ def supervise(sender: Any) -> Any:
         elif isinstance(pool, httpcore2.AsyncConnectionPool):
             vars(pool)["_network_backend"] = _AsyncBackend(backend)
     return sender
-
-
-def _counted(block: bytes) -> bytes:
-    if not current().count(len(block)):
-        raise httpcore2.RemoteProtocolError(f"the head of the response has more than {MAX_HEAD >> 10} KiB")
-    return block
 
 
 class _Backend(httpcore2.NetworkBackend):
@@ -74,13 +68,18 @@ class _Stream(httpcore2.NetworkStream):
         self._stream = stream
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return _counted(self._stream.read(max_bytes, current().bound(timeout, httpcore2.ReadTimeout)))
+        exchange = current()
+        block = self._stream.read(max_bytes, exchange.bound(timeout, httpcore2.ReadTimeout))
+        exchange.count(block)
+        return block
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         exchange = current()
-        piece = PIECE if exchange.limited else max(1, len(buffer))
-        for start in range(0, len(buffer), piece):
-            self._stream.write(buffer[start : start + piece], exchange.bound(timeout, httpcore2.WriteTimeout))
+        if not exchange.limited:
+            self._stream.write(buffer, timeout)
+            return
+        for start in range(0, len(buffer), PIECE):
+            self._stream.write(buffer[start : start + PIECE], exchange.bound(timeout, httpcore2.WriteTimeout))
 
     def close(self) -> None:
         self._stream.close()
@@ -125,7 +124,9 @@ class _AsyncStream(httpcore2.AsyncNetworkStream):
         self._stream = stream
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return _counted(await self._stream.read(max_bytes, timeout))
+        block = await self._stream.read(max_bytes, timeout)
+        current().count(block)
+        return block
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         await self._stream.write(buffer, timeout)

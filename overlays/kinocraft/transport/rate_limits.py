@@ -105,8 +105,6 @@ class RateLimits:
         return max(1, pause if isinstance(pause, int) else 1) / 1000
 
     def _bucket(self, service: str, host: str) -> AbstractBucket | None:
-        from pyrate_limiter import InMemoryBucket, Rate
-
         limits = self._limits.get(service)
         if not limits:
             return None
@@ -114,6 +112,8 @@ class RateLimits:
         buckets = self._buckets
         with buckets.lock:
             if name not in buckets.made:
+                from pyrate_limiter import InMemoryBucket, Rate
+
                 rates = [Rate(number, round((seconds + MARGIN) * 1000)) for number, seconds in limits]
                 buckets.made[name] = self._factory(name, rates) if self._factory else InMemoryBucket(rates)
             return buckets.made[name]

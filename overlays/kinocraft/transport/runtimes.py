@@ -18,8 +18,8 @@ from kinocraft_runtime.resources import AsyncCaller, Caller
 
 from ..clock import Countdown
 from ..errors import UploadCancelledError
+from ..rate_caps import BLOCK
 from .effects import (
-    BLOCK,
     Close,
     DeadlinePassedError,
     Effect,
@@ -27,14 +27,13 @@ from .effects import (
     Locked,
     Parallel,
     Read,
-    Response,
     Send,
     Shielded,
     Sleep,
     Work,
     body_errors,
 )
-from .exchanges import exchange
+from .exchanges import Exchange
 from .loops import EventLoop
 from .parallel import first_cause, run_in_threads, sleep
 from .response_bodies import Body
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from anyio.abc import TaskGroup
 
     from ..engine import Engine
+    from .connections import Connections, GivenClient
 
 __all__ = ["AsyncRuntime", "Runtime"]
 
@@ -53,12 +53,9 @@ LATE = "the deadline was exceeded"
 
 
 class Runtime:
-    """Sends an engine's calls and performs their effects in the calling thread.
+    """Sends an engine's calls and performs their effects in the calling thread."""
 
-    `http_client` is an httpx2 client, or an object with the same `send`.
-    """
-
-    def __init__(self, engine: Engine, http_client: Any) -> None:
+    def __init__(self, engine: Engine, http_client: Connections | GivenClient) -> None:
         self.engine = engine
         self.http_client = http_client
         self.clock = engine.settings.clock
@@ -99,14 +96,14 @@ class Runtime:
     def _perform(self, effect: Effect) -> Any:
         match effect:
             case Send(request, stream):
-                with exchange(effect.time, head=True):
+                with Exchange(effect.time, head=True):
                     response = self.http_client.send(request, **effect.options)
                 if stream:
                     return response
                 with closing(response), body_errors(response):
-                    return _read(response)
+                    return self.http_client.received(response, _read(response))
             case Read(response, time):
-                with exchange(time, head=False):
+                with Exchange(time, head=False):
                     block = next(_only_iterator(response, _blocks(response, time)), None)
                 if block is None:
                     response.close()
@@ -149,7 +146,7 @@ class Runtime:
 class AsyncRuntime:
     """Sends an engine's calls and performs their effects in an event loop. Blocking work runs in a worker thread."""
 
-    def __init__(self, engine: Engine, http_client: Any) -> None:
+    def __init__(self, engine: Engine, http_client: Connections | GivenClient) -> None:
         self.engine = engine
         self.http_client = http_client
         self.clock = engine.settings.clock
@@ -195,13 +192,13 @@ class AsyncRuntime:
     async def _perform(self, effect: Effect) -> Any:
         match effect:
             case Send(request, stream):
-                with exchange(effect.time, head=True):
+                with Exchange(effect.time, head=True):
                     response = await _in_time(effect.time, self.http_client.send(request, **effect.options))
                 if stream:
                     return response
                 async with aclosing(response):
                     with body_errors(response):
-                        return await _aread(response)
+                        return self.http_client.received(response, await _aread(response))
             case Read(response, time):
                 blocks = _only_iterator(response, _async_blocks(response, time))
                 block = await _in_time(time, anext(blocks, None))
@@ -301,33 +298,25 @@ async def _in_time(time: Countdown | None, sending: Awaitable[T]) -> T:
     raise DeadlinePassedError(LATE)
 
 
-def _read(response: httpx2.Response) -> Response:
+def _read(response: httpx2.Response) -> bytes | None:
+    """Return the undecoded body; None if a hook of the HTTP client has read it."""
     if response.is_stream_consumed:
-        return Response.of(response, None)
+        return None
     body, stream = Body(), cast(httpx2.SyncByteStream, response.stream)
     for block in stream:
         body.add(block)
     stream.close()
-    return _readable(response, body.content())
+    return body.content()
 
 
-async def _aread(response: httpx2.Response) -> Response:
+async def _aread(response: httpx2.Response) -> bytes | None:
     if response.is_stream_consumed:
-        return Response.of(response, None)
+        return None
     body, stream = Body(), cast(httpx2.AsyncByteStream, response.stream)
     async for block in stream:
         body.add(block)
     await stream.aclose()
-    return _readable(response, body.content())
-
-
-def _readable(response: httpx2.Response, raw: bytes) -> Response:
-    """Build the response, and let a hook of the HTTP client that kept the response of httpx2 read it too."""
-    result = Response.of(response, raw)
-    stream, response.stream = response.stream, httpx2.ByteStream(raw)
-    response.read()
-    response.stream = stream
-    return result
+    return body.content()
 
 
 def _first(error: BaseException) -> BaseException:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from ..auth import private_files
+from .. import private_files
 from ..errors import ConfigurationError, SharedLimitsError
 
 if TYPE_CHECKING:

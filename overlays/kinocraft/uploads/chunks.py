@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
 from kinocraft_api.kinescope_models import UploadedVideo
 from kinocraft_api.kinescope_v1.videos import delete_call, get_call
@@ -22,13 +22,13 @@ from ..transport.retry import Backoff, Failure, Stop
 from .engine import RETRIES, TransferOptions, UploadProgress, is_resumable
 from .lost_starts import start_once
 from .pace import first_chunk, next_chunk, smaller_chunk
-from .resumable import Resumable
+from .resumable import GONE, KEPT, REMOVE, Resumable
 from .state import ResumedUpload, UploadState
 
 if TYPE_CHECKING:
     from .journal import Slot
 
-__all__ = ["ChunkPlan", "ChunkUpload"]
+__all__ = ["UNFINISHED", "ChunkPlan", "ChunkUpload"]
 
 log = logging.getLogger("kinocraft")
 
@@ -37,8 +37,6 @@ UNCLEAR = frozenset({409, 423, *range(460, 470)})
 holds, a chunk that was damaged on its way, and what load balancers send when a connection ends early."""
 UNFINISHED = frozenset({"pending", "uploading", "suspended", "aborted"})
 """States of a video whose file has not arrived."""
-REMOVE = 10.0
-"""Seconds for removing a video that cannot be completed."""
 
 
 class ChunkPlan(Protocol):
@@ -83,8 +81,8 @@ class ChunkUpload(Resumable[UploadState]):
         """The size of a chunk, if the caller has set it."""
         self.chunk_size = self.fixed or first_chunk(engine.speeds.get(self.base))
         options = plan.options
-        policy = replace(engine.settings.retry, retries=options.get("retries", RETRIES))
-        self.backoff = Backoff(policy, engine.settings.clock)
+        self.policy = replace(engine.settings.retry, retries=options.get("retries", RETRIES))
+        self.bind(engine)
         # The user's own headers are not meant for another host. This class does the retries itself.
         self.options = cast(CallOptions, {**options, "headers": {}, "retries": 0})
         self.state: UploadState | None = None
@@ -101,6 +99,11 @@ class ChunkUpload(Resumable[UploadState]):
         self.leftovers: tuple[str, ...] = ()
         """Empty videos, one of which a start whose response was lost may have left."""
 
+    def bind(self, engine: Engine) -> None:
+        """Send further calls with this engine, whose deadline bounds the waits between them too."""
+        super().bind(engine)
+        self.backoff = Backoff(self.policy, engine.settings.clock, engine.limit)
+
     # --- the upload, step by step ---------------------------------------------------------------------------------
 
     def start(self) -> Effects[ResumedUpload | None]:
@@ -114,7 +117,7 @@ class ChunkUpload(Resumable[UploadState]):
             self.resuming = True
             try:
                 yield from self._ask()
-            except (errors.NotFoundError, errors.GoneError) as error:
+            except GONE as error:
                 if not (yield from self._settle_expired(error)):
                     yield from self._begin()
                     return None
@@ -133,7 +136,8 @@ class ChunkUpload(Resumable[UploadState]):
         """Send the next chunk."""
         yield from self.start()
         before = self.confirmed
-        while self.confirmed == before and self.confirmed < self.source.size:
+        while self.confirmed <= before and self.confirmed < self.source.size:
+            before = self.confirmed  # fewer than before if the upload starts anew
             yield from self._step()
         return self.progress()
 
@@ -226,29 +230,33 @@ class ChunkUpload(Resumable[UploadState]):
             "delete it if none is"
         )
 
-    def _remove_kept(self, record: dict[str, Any]) -> Effects[None]:
-        """Delete the incomplete video that an upload of another version of the file left."""
-        if (state := record.get("state")) and isinstance(state.get("video_id"), str):
-            log.warning("%s has changed: its upload starts anew", self.source.name)
-            yield from self._remove_unfinished(state["video_id"])
+    def _remove_kept(self, record: dict[str, Any]) -> Effects[bool]:
+        """Delete the incomplete video that an earlier upload left. Return whether none is left."""
+        if not (state := record.get("state")) or not isinstance(state.get("video_id"), str):
+            return True
+        log.warning("the upload of %s starts anew: an earlier one cannot be resumed", self.source.name)
+        return (yield from self._remove_unfinished(state["video_id"])) != "left"
 
-    def _remove_unfinished(self, video_id: str) -> Effects[bool]:
-        """Delete a video that this journal started, unless its file has arrived. Return whether it has."""
+    def _remove_unfinished(self, video_id: str) -> Effects[Literal["complete", "removed", "left"]]:
+        """Delete a video that this journal started, unless its file has arrived. Return what became of it."""
         try:
             found = yield from self.engine.call(get_call(video_id, options=self.plan.options))
             if found.status not in UNFINISHED:
-                return True
+                return "complete"
             yield from self._delete(video_id)
-        except errors.NotFoundError:
+        except GONE:
             pass
         except errors.APIError as error:
             log.warning("video %s may be left incomplete on the service: %s", video_id, type(error).__name__)
-        return False
+            return "left"
+        return "removed"
 
     def _delete(self, video_id: str) -> Effects[None]:
-        options: CallOptions = {**self.plan.options, "deadline": REMOVE}
-        with suppress(errors.NotFoundError):
-            yield from self.engine.call(delete_call(video_id, options=options))
+        yield from self._delete_with(self.engine, video_id, {**self.plan.options, "deadline": REMOVE})
+
+    def _delete_with(self, engine: Engine, video_id: str, options: CallOptions) -> Effects[None]:
+        with suppress(*GONE):
+            yield from engine.call(delete_call(video_id, options=options))
 
     def _settle_expired(self, error: errors.APIError) -> Effects[bool]:
         """Return whether the video of an upload session that is gone is complete. If not, it is removed."""
@@ -258,9 +266,12 @@ class ChunkUpload(Resumable[UploadState]):
                 f"the service no longer has the upload of {self.source.name}, of which it had {self.confirmed} bytes; "
                 f"check video {state.video_id}, and upload again if it is incomplete"
             ) from error
-        if (yield from self._remove_unfinished(state.video_id)):
+        outcome = yield from self._remove_unfinished(state.video_id)
+        if outcome == "complete":
             self.offset = self.confirmed = self.source.size
             return True
+        if outcome == "left":
+            yield Work(self.slot.set_aside)
         log.warning("the upload of %s has expired: it starts anew", self.source.name)
         self.state, self.restarted = None, True
         yield Work(self.slot.clear)
@@ -275,10 +286,14 @@ class ChunkUpload(Resumable[UploadState]):
         elif self.slot.keeps and self.slot.record and is_resumable(reason):
             reason.add_note(f"{incomplete}: the same call resumes its upload")
         elif self.slot.keeps or isinstance(reason, errors.SourceError):
+            engine, options = self.removing(reason, self.plan.options)
             try:
-                yield from self._delete(state.video_id)
+                yield from self._delete_with(engine, state.video_id, options)
             except errors.APIError:
-                reason.add_note(f"{incomplete}: delete it with videos.delete({state.video_id!r})")
+                kept = self.slot.set_aside()
+                reason.add_note(
+                    f"{incomplete}: {KEPT if kept else f'delete it with videos.delete({state.video_id!r})'}"
+                )
             self.slot.clear()
         else:
             reason.add_note(f"{incomplete}: delete it with videos.delete({state.video_id!r})")
@@ -289,7 +304,7 @@ class ChunkUpload(Resumable[UploadState]):
         """Send the next chunk, or ask for the offset after a failure. Start anew, once, if the session has expired."""
         try:
             yield from self._ask() if self.offset is None else self._append(self.offset)
-        except (errors.NotFoundError, errors.GoneError) as error:
+        except GONE as error:
             if not (yield from self._settle_expired(error)):
                 yield from self._begin()
 
@@ -298,7 +313,7 @@ class ChunkUpload(Resumable[UploadState]):
         while self.offset is None:
             try:
                 offset = yield from self._query_offset()
-            except (errors.NotFoundError, errors.GoneError):
+            except GONE:
                 raise
             except errors.APIError as error:
                 yield from self._wait_before_retry(error)
@@ -315,7 +330,7 @@ class ChunkUpload(Resumable[UploadState]):
             headers = yield from self.engine.call(call)
             self._adapt(part.size, clock.monotonic() - started)
             self._advance_to(_offset_of(headers, range(offset + 1, offset + part.size + 1), "PATCH"))
-        except (errors.NotFoundError, errors.GoneError):
+        except GONE:
             raise
         except errors.APIError as error:
             self.offset = None

@@ -8,15 +8,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
-from kinocraft_runtime.calls import CallOptions
+from kinocraft_runtime.calls import CallOptions, Operation
 
 from .. import errors
 from ..call_options import call_options
 from ..engine import Engine
 from ..errors import InvalidArgumentError
+from ..rate_caps import RateCap
 from ..sources import OneShotBody, Source, Streamable, open_source
-from ..transport.effects import Effects, Work
-from ..transport.rate_caps import RateCap
+from ..transport.effects import DeadlinePassedError, Effects, Work
 from .pace import MIB
 from .state import AnyUploadState, FilespotUploadState, ResumedUpload, UploadState
 
@@ -35,7 +35,7 @@ __all__ = [
     "header_text",
     "is_resumable",
     "may_be_done",
-    "open_effect",
+    "open_content",
     "report_progress",
     "transfer_options",
     "with_source",
@@ -111,9 +111,11 @@ def transfer_options(method: str, given: object, known: frozenset[str]) -> CallO
     return settings
 
 
-def with_source(content: Streamable, cap: RateCap | None, task: Callable[[Source], Effects[T]]) -> Effects[T]:
-    """Run a task with the opened source, and close it afterwards."""
-    source: Source = yield open_effect(content)
+def with_source(
+    engine: Engine, start: Operation, content: Streamable, cap: RateCap | None, task: Callable[[Source], Effects[T]]
+) -> Effects[T]:
+    """Run a task with the opened source, and close it afterwards. It begins with the operation `start`."""
+    source = yield from open_content(engine, start, content)
     source.cap = cap
     try:
         return (yield from task(source))
@@ -121,9 +123,21 @@ def with_source(content: Streamable, cap: RateCap | None, task: Callable[[Source
         source.close()
 
 
-def open_effect(content: Streamable) -> Work:
-    """Return the effect that opens a source. Content that can be read only once may make it wait long."""
-    return Work(lambda: open_source(content), undo=Source.close, waits=OneShotBody.accepts(content))
+def open_content(engine: Engine, start: Operation, content: Streamable) -> Effects[Source]:
+    """Open the source of an upload that begins with the operation `start`.
+
+    Content that can be read only once may make it wait, at most until the engine's deadline.
+
+    Raises:
+        SourceError: The content cannot be read.
+        DeadlineError: The deadline was exceeded.
+    """
+    waits = OneShotBody.accepts(content)
+    try:
+        source: Source = yield Work(lambda: open_source(content), Source.close, waits, engine.limit if waits else None)
+    except DeadlinePassedError:
+        raise engine.late(start) from None
+    return source
 
 
 def claim_slot(engine: Engine, resume: object, source: Source, subject: Callable[[str], Subject]) -> Effects[Slot]:

@@ -13,10 +13,10 @@ from kinocraft_runtime.calls import UNSET, Unset
 
 from .. import errors
 from ..engine import Engine
+from ..rate_caps import cap_of
 from ..responses.checks import require
 from ..sources import Part, Source, Streamable
 from ..transport.effects import Effects
-from ..transport.rate_caps import cap_of
 from .engine import (
     THRESHOLD,
     Resume,
@@ -30,7 +30,7 @@ from .engine import (
 from .pace import MAX_PARALLEL, parallel_parts, part_size
 from .parts import ATTEMPTS, PartUpload
 from .state import FilespotUploadState, UploadState
-from .stored_files import as_stored, matches_source, verify_size
+from .stored_files import as_stored, matches_source, may_hold, verify_size
 
 if TYPE_CHECKING:
     from .journal import Slot, Subject
@@ -130,12 +130,13 @@ class _Plan:
 def upload(engine: Engine, content: Streamable, path: str, options: UploadOptions) -> Effects[StoredFile]:
     """Upload a file, and return the stored object."""
     plan = _Plan(engine, path, options)
+    engine = engine.bounded(plan.call_options)
 
     def send(source: Source) -> Effects[StoredFile]:
         in_parts = source.size > plan.threshold or not (plan.resume is None or isinstance(plan.resume, bool))
         return _send_parts(engine, plan, source) if in_parts else _send_whole(engine, plan, source)
 
-    return (yield from with_source(content, plan.cap, send))
+    return (yield from with_source(engine, START, content, plan.cap, send))
 
 
 def begin(engine: Engine, source: Source, path: str, options: UploadOptions) -> Effects[PartUpload]:
@@ -160,7 +161,7 @@ def _send_whole(engine: Engine, plan: _Plan, source: Source) -> Effects[StoredFi
         report_progress(plan.progress, source.size, source.size)
     except BaseException as error:
         if may_be_done(error):
-            error.add_note(f"{plan.path} may hold {source.name} all the same: look before you upload it again")
+            error.add_note(may_hold(plan.path, source))
         raise
     return made
 
@@ -173,6 +174,9 @@ def _store_whole(engine: Engine, plan: _Plan, source: Source) -> Effects[StoredF
     for _ in range(ATTEMPTS):
         try:
             made = require((yield from engine.call(call)), call.operation, size=int)
+        except errors.DeadlineError as error:
+            error.delivered = None if uncertain else error.delivered
+            raise
         except (errors.TransportError, errors.ServerError, errors.ResponseError, errors.ConflictError) as error:
             # After a lost response, the conflict may be with what the earlier request stored.
             if isinstance(error, errors.ConflictError) and not uncertain:
@@ -182,6 +186,9 @@ def _store_whole(engine: Engine, plan: _Plan, source: Source) -> Effects[StoredF
                 made = as_stored(require((yield from engine.call(lookup)), lookup.operation, size=int))
             except errors.NotFoundError:
                 continue
+            except errors.DeadlineError as late:
+                late.delivered = None if uncertain else late.delivered
+                raise
             if not (yield from matches_source(engine, made, source, plan.call_options)):
                 raise errors.UploadError(
                     f"no response confirmed the upload of {source.name}, and {plan.path} holds something else; "

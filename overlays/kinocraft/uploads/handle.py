@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, Protocol, Self, TypeVar
 
+from kinocraft_runtime.calls import CallOptions, Operation
+
 from .. import errors
 from ..engine import Engine
 from ..sources import Source, Streamable
 from ..transport.effects import Effects, Work
 from ..transport.runtimes import AsyncRuntime, Runtime
-from .engine import UploadProgress, open_effect
+from .engine import UploadProgress, open_content
 from .state import ResumedUpload
 
 __all__ = ["AsyncUploadHandle", "UploadHandle", "UploadTask"]
@@ -25,6 +27,10 @@ class Sending(Protocol[R_co, S_co]):
     """An upload to one vendor, as effects."""
 
     slot: Any
+
+    def bind(self, engine: Engine) -> None:
+        """Send further calls with this engine."""
+        ...
 
     def start(self) -> Effects[ResumedUpload | None]:
         """Resume the upload that was kept, or start one."""
@@ -53,13 +59,22 @@ class UploadTask(Generic[R, S]):
     Args:
         engine: Sends the calls.
         content: What is uploaded.
+        operation: The operation that starts the upload.
+        options: The settings of its calls. The deadline is that of each method of the handle.
         begin: Makes the upload from its source and the state to resume.
     """
 
     def __init__(
-        self, engine: Engine, content: Streamable, begin: Callable[[Source, S | None], Effects[Sending[R, S]]]
+        self,
+        engine: Engine,
+        content: Streamable,
+        operation: Operation,
+        options: CallOptions,
+        begin: Callable[[Engine, Source, S | None], Effects[Sending[R, S]]],
     ) -> None:
         self._engine = engine
+        self._operation = operation
+        self._options = options
         self._content = content
         self._begin = begin
         self._source: Source | None = None
@@ -92,6 +107,7 @@ class UploadTask(Generic[R, S]):
     def cancel(self) -> Effects[None]:
         """Remove the upload from the service, and close."""
         if self._sending is not None:
+            self._sending.bind(self._engine.bounded(self._options))
             yield from self._sending.cancel()
         yield Work(self.close)
 
@@ -108,15 +124,17 @@ class UploadTask(Generic[R, S]):
     def _opened(self, state: S | None) -> Effects[Sending[R, S]]:
         if self._closed:
             raise errors.ClientStateError("the upload is complete, cancelled or closed: make another one")
+        engine = self._engine.bounded(self._options)
         if self._sending is not None:
             if state is not None:
                 raise errors.ClientStateError("the upload is started already: resume the state with another one")
+            self._sending.bind(engine)
             return self._sending
         # After a failure, the source stays open, because it may be content that can be read only once.
         source = self._source
         if source is None:
-            self._source = source = yield open_effect(self._content)
-        self._sending = yield from self._begin(source, state)
+            self._source = source = yield from open_content(engine, self._operation, self._content)
+        self._sending = yield from self._begin(engine, source, state)
         return self._sending
 
 

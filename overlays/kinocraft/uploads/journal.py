@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..auth import private_files
+from .. import private_files
 from ..errors import UploadInProgressError, UploadJournalError
 from ..type_guards import is_object
 from .secrets import SealedError, seal, unseal
@@ -193,7 +193,7 @@ class Slot:
         self.record: dict[str, Any] | None = None
         """The entry of an earlier upload; None if there was none."""
         self.superseded: list[tuple[Path, dict[str, Any]]] = []
-        """The entries of uploads of other versions of the file."""
+        """The entries of uploads of other versions of the file, and of those that could not be removed."""
         self._secret = secret
         self._clock = clock
         self._lock: Any = None
@@ -273,8 +273,23 @@ class Slot:
         self.release()
         self.file = None
 
+    def set_aside(self) -> bool:
+        """Move the entry, whose upload could not be removed, to a place of its own, for the next call to try again.
+
+        Return False if there is none: a file that the caller chose has only one.
+        """
+        if self.file is None or self.record is None or not self._in_folder:
+            return False
+        place = self.file.parent / f"{self.subject.family}-{_hash(self.record['state'])[:24]}{SUFFIX}"
+        try:
+            _write(place, self.record)
+        except OSError as error:
+            log.warning("the upload of %s cannot be kept for its removal: %s", self.subject.source, error)
+            return False
+        return True
+
     def forget(self, file: Path) -> None:
-        """Remove the entry of an upload of another version of the file."""
+        """Remove the entry of an earlier upload that was removed from the service."""
         with suppress(OSError):
             file.unlink(missing_ok=True)
 

@@ -18,10 +18,10 @@ from .. import errors
 from ..call_options import call_options
 from ..engine import Engine
 from ..polling import poll
+from ..rate_caps import cap_of
 from ..sources import OneShotBody, Part, Source, Streamable, Uploadable, own_name
 from ..transport.effects import Effects
 from ..transport.encoding import check_line
-from ..transport.rate_caps import cap_of
 from .chunks import ChunkUpload
 from .engine import (
     THRESHOLD,
@@ -101,6 +101,7 @@ class _Plan:
 def upload(engine: Engine, content: Streamable, given: VideoUploadOptions) -> Effects[UploadedVideo]:
     """Upload a video, and return it as the service then shows it."""
     plan = _upload_plan(own_name(content), given)
+    engine = engine.bounded(plan.options)
     resume = given.get("resume")
     in_chunks = resume is not None and not isinstance(resume, bool)
     if in_chunks and plan.replaced_id:
@@ -109,7 +110,7 @@ def upload(engine: Engine, content: Streamable, given: VideoUploadOptions) -> Ef
     if not OneShotBody.accepts(content):
         return (
             yield from with_source(
-                cast(Uploadable, content), cap, lambda source: _send_file(engine, plan, source, given)
+                engine, INIT, cast(Uploadable, content), cap, lambda source: _send_file(engine, plan, source, given)
             )
         )
     if in_chunks:
@@ -221,6 +222,7 @@ def import_url(engine: Engine, url: str, poster_url: str | Unset, given: VideoOp
     except ValueError as error:
         raise errors.InvalidArgumentError(f"the URL is not valid: {error}") from error
     plan = _Plan(call_options("videos.import_url", given, VideoOptions.__optional_keys__), given, name)
+    engine = engine.bounded(plan.options)
     return (yield from _create(engine, plan, video_url=url, poster_url=poster_url))
 
 

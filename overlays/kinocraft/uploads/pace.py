@@ -13,7 +13,6 @@ __all__ = [
     "CHUNK",
     "MAX_PARALLEL",
     "MIB",
-    "Speeds",
     "first_chunk",
     "next_chunk",
     "parallel_parts",
@@ -37,25 +36,6 @@ MAX_PARTS = 10_000
 """Parts of a file at most. The service documents no maximum; that of S3 is the same."""
 MAX_PARALLEL = 24
 """Parts sent at a time at most, so that other calls find a free one among the connections of a client."""
-MEASURABLE = MIB
-"""Bytes from which a measurement counts: fewer measure the delay of a request rather than the speed."""
-
-
-class Speeds:
-    """The bytes per second of one connection, as a client has measured them, by the base URL of the service."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, float] = {}
-
-    def get(self, base: str) -> float | None:
-        """Return the speed; None if it was not measured."""
-        return self._known.get(base)
-
-    def note(self, base: str, size: int, seconds: float) -> None:
-        """Add the measurement of a transfer of `size` bytes."""
-        if size >= MEASURABLE and seconds > 0:
-            known = self._known.get(base, size / seconds)
-            self._known[base] = (known + size / seconds) / 2
 
 
 def parallel_parts(count: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypedDict
 
 from kinocraft_api.platformcraft_filespot.files import get_call
 from kinocraft_api.platformcraft_filespot.files_uploads import (
+    COMPLETE,
     cancel_call,
     complete_call,
     put_part_call,
@@ -28,9 +29,10 @@ from ..responses.checks import require
 from ..sources import Part, Source
 from ..transport.effects import Effects, Parallel, Shielded, Work
 from .engine import RETRIES, ProgressHook, UploadProgress, is_resumable, may_be_done
-from .resumable import Resumable
+from .part_numbers import shift_of
+from .resumable import GONE, KEPT, REMOVE, Resumable
 from .state import FilespotUploadState, ResumedUpload
-from .stored_files import as_stored, matches_source, verify_size
+from .stored_files import as_stored, matches_source, may_hold, verify_size
 
 if TYPE_CHECKING:
     from .journal import Slot
@@ -41,10 +43,6 @@ log = logging.getLogger("kinocraft")
 
 ATTEMPTS = 3
 """Lost responses in a row after which an upload fails."""
-CANCEL = 10.0
-"""Seconds for removing an upload that failed."""
-INTERRUPTED = 0.7
-"""Seconds for the same after an interrupt or a cancellation, which must end soon."""
 
 
 class PartPlan(Protocol):
@@ -107,6 +105,10 @@ class PartUpload(Resumable[FilespotUploadState]):
         self.lost = 0
         """Upload sessions whose ids may have been lost with a response."""
         self.sha256 = ""
+        self.uncertain = False
+        """Whether the completion may have taken effect without a response."""
+        self.replaced = False
+        """Whether another session was started after one that had expired."""
         self.lock = threading.Lock()
         self.confirmed: dict[int, int] = {}
         self.shown: set[int] = set()
@@ -132,24 +134,24 @@ class PartUpload(Resumable[FilespotUploadState]):
     def advance(self) -> Effects[UploadProgress]:
         """Send the next parts, as many as are sent at a time."""
         yield from self.start()
-        missing = [number for number in self.parts if number not in self.confirmed][: self._width]
-        if missing and self.made is None:
-            yield from self._send(missing)
+        sent = self.made is not None
+        while not sent:
+            missing = [number for number in self.parts if number not in self.confirmed]
+            try:
+                yield from self._send(missing[: self._width])
+                sent = True
+            except GONE as error:
+                yield from self._replace(error)
         return self.progress()
 
     def run(self) -> Effects[StoredFile]:
         """Send what is missing, and complete the file. A failure leaves the upload as it is."""
         yield from self.start()
-        expired = False
         while self.made is None:
             try:
                 missing = yield from self._send_rest()
-            except (errors.NotFoundError, errors.GoneError) as error:
-                if expired or (yield from self._is_there()):
-                    raise
-                expired = True
-                log.warning("the upload session to %s has expired: the upload starts anew", self.plan.path)
-                yield from self._restart(error)
+            except GONE as error:
+                yield from self._replace(error)
                 continue
             if missing:
                 words = f"the service reports parts {missing} of {self.plan.path} as missing although it accepted them"
@@ -198,8 +200,8 @@ class PartUpload(Resumable[FilespotUploadState]):
             APIError: The service did not confirm it.
         """
         if self.id and self.made is None:
-            options: CallOptions = {**self.plan.call_options, "deadline": CANCEL}
-            with suppress(errors.NotFoundError):
+            options: CallOptions = {**self.plan.call_options, "deadline": REMOVE}
+            with suppress(*GONE):
                 yield from self.engine.call(cancel_call(self.id, container_id=self.plan.container_id, options=options))
         self.id = ""
         yield Work(self.slot.clear)
@@ -221,6 +223,7 @@ class PartUpload(Resumable[FilespotUploadState]):
 
     def _begin(self) -> Effects[None]:
         self._number_parts()
+        self.uncertain = False
         yield Work(partial(self.slot.save, None))
         call = start_call(self.plan.path, **self.common)
         try:
@@ -252,16 +255,21 @@ class PartUpload(Resumable[FilespotUploadState]):
     def _fits(self, state: FilespotUploadState) -> bool:
         return state.path == self.plan.path and super()._fits(state)
 
-    def _remove_kept(self, record: dict[str, Any]) -> Effects[None]:
-        """Remove what an upload of another version of the file left."""
-        if fields := self.slot.state(record):
-            log.warning("%s has changed: its upload to %s starts anew", self.source.name, self.plan.path)
-            options: CallOptions = {**self.plan.call_options, "deadline": CANCEL}
-            call = cancel_call(fields["upload_id"], container_id=self.plan.container_id, options=options)
-            try:
-                yield from self.engine.call(call)
-            except errors.APIError as error:
-                log.warning("upload %s may be left on the service: %s", fields["upload_id"], type(error).__name__)
+    def _remove_kept(self, record: dict[str, Any]) -> Effects[bool]:
+        """Remove what an earlier upload left. Return whether nothing of it is left."""
+        if not (fields := self.slot.state(record)):
+            return True
+        log.warning("the upload to %s starts anew: an earlier one cannot be resumed", self.plan.path)
+        options: CallOptions = {**self.plan.call_options, "deadline": REMOVE}
+        call = cancel_call(fields["upload_id"], container_id=self.plan.container_id, options=options)
+        try:
+            yield from self.engine.call(call)
+        except GONE:
+            pass
+        except errors.APIError as error:
+            log.warning("upload %s may be left on the service: %s", fields["upload_id"], type(error).__name__)
+            return False
+        return True
 
     def _resume(self, state: FilespotUploadState) -> Effects[bool]:
         """Ask the service which parts of a kept upload it has. Return False if there is nothing to resume."""
@@ -269,7 +277,7 @@ class PartUpload(Resumable[FilespotUploadState]):
         self._number_parts()
         try:
             missing = set((yield from self._missing()))
-        except (errors.NotFoundError, errors.GoneError):
+        except GONE:
             self.id = ""
             found = yield from self._find_complete()
             if found is None:
@@ -297,6 +305,14 @@ class PartUpload(Resumable[FilespotUploadState]):
             return None
         return found if (yield from matches_source(self.engine, found, self.source, self.plan.call_options)) else None
 
+    def _replace(self, error: errors.APIError) -> Effects[None]:
+        """Start anew, once, if the upload session has expired. Raise the error that says so otherwise."""
+        if self.replaced or (yield from self._is_there()):
+            raise error
+        self.replaced = True
+        log.warning("the upload session to %s has expired: the upload starts anew", self.plan.path)
+        yield from self._restart(error)
+
     def _restart(self, reason: errors.KinocraftError, first_part: int | None = None) -> Effects[None]:
         """Start anew with another session."""
         try:
@@ -310,7 +326,7 @@ class PartUpload(Resumable[FilespotUploadState]):
     def _is_there(self) -> Effects[bool]:
         try:
             yield from self.engine.call(status_call(self.id, **self.common))
-        except (errors.NotFoundError, errors.GoneError):
+        except GONE:
             return False
         return True
 
@@ -322,17 +338,16 @@ class PartUpload(Resumable[FilespotUploadState]):
         if (self.plan.on_state or self.given) and is_resumable(reason):
             reason.add_note(f"upload {self.id} to {self.plan.path} is incomplete: resume it or cancel it")
             return
-        seconds = CANCEL if isinstance(reason, Exception) else INTERRUPTED
-        options: CallOptions = {**self.plan.call_options, "retries": 1, "deadline": seconds}
+        engine, options = self.removing(reason, self.plan.call_options)
         try:
-            yield from self.engine.call(cancel_call(self.id, container_id=self.plan.container_id, options=options))
-        except errors.NotFoundError:
-            pass
+            yield from engine.call(cancel_call(self.id, container_id=self.plan.container_id, options=options))
         except errors.KinocraftError as error:
-            reason.add_note(
-                f"upload {self.id} to {self.plan.path} may be left on the service ({type(error).__name__}): "
-                f"remove it with files.uploads.cancel({self.id!r})"
-            )
+            if self.uncertain:
+                reason.add_note(may_hold(self.plan.path, self.source))
+            if not isinstance(error, GONE):
+                words = f"upload {self.id} to {self.plan.path} may be left on the service ({type(error).__name__})"
+                kept = self.slot.set_aside()
+                reason.add_note(f"{words}: {KEPT if kept else f'remove it with files.uploads.cancel({self.id!r})'}")
         self.slot.clear()
 
     def _count_lost(self) -> None:
@@ -379,6 +394,8 @@ class PartUpload(Resumable[FilespotUploadState]):
     def _digest(self) -> Effects[None]:
         sha256 = ""
         for work in self.source.digest():
+            if self.engine.limit is not None and self.engine.limit.over:
+                raise self.engine.late(COMPLETE)
             sha256 = yield Work(work)
         self.sha256 = sha256
 
@@ -406,7 +423,7 @@ class PartUpload(Resumable[FilespotUploadState]):
         except errors.KinocraftError:
             return False
         sizes = {part.id: part.size for part in status.parts or []}
-        return sizes.get(number) == self.parts[number].size and self._shift(sizes) == 0
+        return sizes.get(number) == self.parts[number].size and shift_of(sizes, self.parts) == 0
 
     def _missing(self) -> Effects[list[int]]:
         call = status_call(self.id, **self.common)
@@ -414,30 +431,14 @@ class PartUpload(Resumable[FilespotUploadState]):
         parts = [require(part, call.operation, id=int, size=int) for part in status.parts or []]
         sizes = {part.id: part.size for part in parts}
         self.shown = set(sizes)
-        shift = self._shift(sizes)
+        shift = shift_of(sizes, self.parts)
         return [number for number, part in self.parts.items() if sizes.get(number + shift) != part.size]
-
-    def _shift(self, sizes: dict[int, int]) -> int:
-        """Return what the service adds to the numbers of parts. Their order is always the same."""
-
-        def fits(shift: int) -> bool:
-            return all(
-                number - shift in self.parts and self.parts[number - shift].size == size
-                for number, size in sizes.items()
-            )
-
-        def shifts() -> Iterator[int]:
-            yield from (0, 1, -1)
-            if len(sizes) == len(self.parts):
-                yield min(sizes) - self.first_part
-
-        return next((shift for shift in shifts() if fits(shift)), 0)
 
     # --- completion -----------------------------------------------------------------------------------------------
 
     def _complete(self) -> Effects[StoredFile]:
         call = complete_call(self.id, sha256=self.sha256, **self.common)
-        uncertain, last = False, None
+        last = None
         for _ in range(ATTEMPTS):
             try:
                 made = require((yield from self.engine.call(call)), call.operation, size=int)
@@ -446,6 +447,9 @@ class PartUpload(Resumable[FilespotUploadState]):
                     f"the service could not join the parts of {self.plan.path}: {error.detail or error.message}; "
                     "nothing is stored there, upload again"
                 ) from error
+            except errors.DeadlineError as error:
+                self.uncertain = self.uncertain or may_be_done(error)
+                raise
             except (
                 errors.TransportError,
                 errors.ServerError,
@@ -454,13 +458,13 @@ class PartUpload(Resumable[FilespotUploadState]):
                 errors.ConflictError,
             ) as error:
                 # After a lost response, the conflict may be with the file that the earlier request completed.
-                if isinstance(error, errors.ConflictError) and not uncertain:
+                if isinstance(error, errors.ConflictError) and not self.uncertain:
                     raise
-                uncertain, last = uncertain or may_be_done(error), error
+                self.uncertain, last = self.uncertain or may_be_done(error), error
                 found = yield from self._find_result(error)
                 if found is None:
                     continue
-                if not uncertain and not (
+                if not self.uncertain and not (
                     yield from matches_source(self.engine, found, self.source, self.plan.call_options)
                 ):
                     raise errors.UploadError(

@@ -6,6 +6,8 @@ from abc import ABC, abstractmethod
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from kinocraft_runtime.calls import CallOptions
+
 from .. import errors
 from ..engine import Engine
 from ..sources import Source
@@ -15,7 +17,16 @@ from .state import AnyUploadState, ResumedUpload, is_of
 if TYPE_CHECKING:
     from .journal import Slot
 
-__all__ = ["Resumable"]
+__all__ = ["GONE", "KEPT", "REMOVE", "Resumable"]
+
+REMOVE = 10.0
+"""Seconds for removing an upload that cannot be completed."""
+BRIEF = 0.7
+"""Seconds for the same after an interrupt, a cancellation or a deadline, which must end soon."""
+
+KEPT = "the journal keeps it, and the next upload of the file to the same place, or `uploads cancel`, removes it"
+GONE = (errors.NotFoundError, errors.GoneError)
+"""How a service says that it does not have an upload, or no longer."""
 
 S = TypeVar("S", bound=AnyUploadState)
 
@@ -41,6 +52,22 @@ class Resumable(ABC, Generic[S]):
         self.resumed: ResumedUpload | None = None
         self.fingerprint = ""
 
+    def bind(self, engine: Engine) -> None:
+        """Send further calls with this engine, which has another deadline."""
+        self.engine = engine
+
+    def removing(self, reason: BaseException, options: CallOptions) -> tuple[Engine, CallOptions]:
+        """Return the engine and the options for removing an upload that failed for this reason.
+
+        The deadline of the upload holds for its removal too, except for a last short attempt.
+        """
+        seconds = REMOVE if isinstance(reason, Exception) else BRIEF
+        left = self.engine.countdown({}).left
+        if left is not None:
+            seconds = max(BRIEF, min(seconds, left))
+        options = {**options, "retries": 1, "deadline": seconds}
+        return self.engine.bounded(options), options
+
     @abstractmethod
     def _target(self, state: S) -> str:
         """Return the target of a state's upload, for messages."""
@@ -50,14 +77,14 @@ class Resumable(ABC, Generic[S]):
         return is_of(state, self.source, self.fingerprint)
 
     @abstractmethod
-    def _remove_kept(self, record: dict[str, Any]) -> Effects[None]:
-        """Remove from the service what an upload of another version of the file left."""
+    def _remove_kept(self, record: dict[str, Any]) -> Effects[bool]:
+        """Remove from the service what an earlier upload left. Return whether nothing of it is left."""
 
     def _kept(self) -> Effects[S | None]:
         """Return the state to resume, and remove what other versions of the file left."""
         for file, record in self.slot.superseded:
-            yield from self._remove_kept(record)
-            yield Work(partial(self.slot.forget, file))
+            if (yield from self._remove_kept(record)):
+                yield Work(partial(self.slot.forget, file))
         if self.given is not None:
             if not self._fits(self.given):
                 raise errors.SourceChangedError(
@@ -72,5 +99,6 @@ class Resumable(ABC, Generic[S]):
         state = self.state_type(**fields)
         if self._fits(state):
             return state
-        yield from self._remove_kept(left)
+        if not (yield from self._remove_kept(left)):
+            yield Work(self.slot.set_aside)
         return None

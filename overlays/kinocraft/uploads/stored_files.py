@@ -12,7 +12,7 @@ from ..responses.destinations import DigestSink
 from ..sources import Source
 from ..transport.effects import Effects, Work
 
-__all__ = ["as_stored", "matches_source", "verify_size"]
+__all__ = ["as_stored", "matches_source", "may_hold", "verify_size"]
 
 
 def as_stored(found: FileObject) -> StoredFile:
@@ -28,8 +28,13 @@ def matches_source(engine: Engine, stored: StoredFile, source: Source, options: 
     sent, received = "", DigestSink()
     for work in source.digest():
         sent = yield Work(work)
-    yield from transfer(engine, stored, received, options, engine.settings.countdown(options))
+    yield from transfer(engine, stored, received, options, engine.countdown(options))
     return received.hexdigest() == sent
+
+
+def may_hold(path: str, source: Source) -> str:
+    """Return a note for an error after which the file may be stored, because no response said so."""
+    return f"{path} may hold {source.name} all the same: look before you upload it again"
 
 
 def verify_size(made: StoredFile, source: Source, path: str) -> None:

@@ -43,9 +43,9 @@ def httpx2(url: str, token: str) -> Get:
     import httpx2
     from pydantic import TypeAdapter
 
-    from kinocraft_api.kinescope_models import VideoAnswer
+    from kinocraft_api.kinescope_models import VideoResponse
 
-    reader = TypeAdapter(VideoAnswer)
+    reader = TypeAdapter(VideoResponse)
     client = httpx2.Client(headers={"Authorization": f"Bearer {token}"})
     return lambda video: reader.validate_json(client.get(f"{url}/v1/videos/{video}").content).data
 
@@ -53,7 +53,7 @@ def httpx2(url: str, token: str) -> Get:
 def openai(url: str, token: str) -> Get:
     """Use the public `get` of the openai client, which accepts any path, with the same models on its base class."""
     client: Any = import_module("openai").OpenAI(api_key=token, base_url=f"{url}/v1")
-    envelope: Any = import_module("openai_models").VideoAnswer
+    envelope: Any = import_module("openai_models").VideoResponse
     return lambda video: client.get(f"/videos/{video}", cast_to=envelope).data
 
 
@@ -68,7 +68,7 @@ def datamodel_code_generator(url: str, token: str) -> Get:
     """Use the models that datamodel-code-generator generates, with httpx2."""
     import httpx2
 
-    envelope: Any = import_module("codegen_models").VideoAnswer
+    envelope: Any = import_module("codegen_models").VideoResponse
     client = httpx2.Client(headers={"Authorization": f"Bearer {token}"})
     return lambda video: envelope.model_validate_json(client.get(f"{url}/v1/videos/{video}").content).data
 

@@ -168,7 +168,7 @@ class Bodies:
         if same:
             return {"$ref": f"#/{same}"}
         name = self._named(
-            f"{self.noun}List" if listed else f"{self.noun}Answer", f"{words.camel(verb)}{self.noun}Answer"
+            f"{self.noun}List" if listed else f"{self.noun}Response", f"{words.camel(verb)}{self.noun}Response"
         )
         made = self._described(name, properties, required)
         self.shapes.components[name] = {**made, "description": "The envelope around the response."}

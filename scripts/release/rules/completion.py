@@ -12,9 +12,10 @@ from vendor_docs.spec_files import Place
 from vendor_docs.type_guards import is_array, is_object
 
 from ..edits.files import EditError, split
+from ..example_origins import Use, UseId
 from .draft import Added, Draft
+from .shared_examples import Edit, rewrite
 from .shown import best, likeness, objects, page_objects
-from .uses import Edit, Use, UseId, rewrite
 
 
 def complete(work: Draft, added: Added) -> None:

@@ -20,7 +20,7 @@ from vendor_docs.specs import SpecOperation, Specs
 
 from ..changes import Evidence
 from ..edits.files import EditedFiles
-from .uses import Origins, Use, uses
+from ..example_origins import Origins, Use, uses
 
 Row = Field | Parameter
 

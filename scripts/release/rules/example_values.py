@@ -12,13 +12,14 @@ from vendor_docs.inventory import Example
 from vendor_docs.spec_files import Place
 from vendor_docs.type_guards import is_array, is_object
 
+from ..example_origins import Use
 from . import words
 from .additions import UndecidedError
 from .component_names import free_name
 from .draft import Draft
 from .example_keys import example_key
+from .shared_examples import Edit, rewrite
 from .shown import best, likeness
-from .uses import Edit, Use, rewrite
 
 # What a page prints instead of a value.
 _PLACEHOLDER = re.compile(r"\{\w[\w ]*\}|<[A-Za-z_ ]+>|\.{3,}|…")

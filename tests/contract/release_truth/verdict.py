@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from pathlib import Path
 from typing import Any, Literal
 
@@ -179,8 +179,8 @@ def unfinished(subject: Subject, cases: Sequence[Case], plan: Plan, page: str, f
         if (with_overlay(before, overlay) if overlay else before) != after:
             yield f"the overlay of {name} does something else"
     yield from _lost(subject, plan, specs, replaces=any(one.sort in REPLACING for one in cases))
-    added = [one.change.text for one in cases if one.sort == "example value"]
-    yield from _replaced_examples(plan, subject, bundles, added)
+    reworded = [rewording(subject.text, one) for one in cases if one.sort == "example value"]
+    yield from _replaced_examples(plan, subject, bundles, reworded)
     yield from _copied(subject, plan, page)
 
 
@@ -222,12 +222,31 @@ def _lost(subject: Subject, plan: Plan, specs: Path, *, replaces: bool) -> Itera
             yield f"{name} has lost {gone}"
 
 
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """A text of an example that has other words: the field that has it, and its former and its new value."""
+
+    field: str
+    was: Any
+    now: Any
+
+
+def rewording(text: str, case: Case) -> Rewording:
+    """Return the text of an example that a case changes on a page."""
+    field = re.search(r'"(\w+)":\s*"$', text[: case.change.start])
+    rest = re.match(r'(?:[^"\\]|\\.)*', text[case.change.end :])
+    assert field, case.change
+    assert rest, case.change
+    was, now = (json.loads(f'"{one}"', strict=False) for one in (rest[0], f"{case.change.text}{rest[0]}"))
+    return Rewording(field[1], was, now)
+
+
 def _replaced_examples(
-    plan: Plan, subject: Subject, bundles: dict[str, dict[str, Any]], added: Sequence[str]
+    plan: Plan, subject: Subject, bundles: dict[str, dict[str, Any]], reworded: Sequence[Rewording]
 ) -> Iterator[str]:
     """Yield examples that an operation does not show any more, unless another one shows the same and more.
 
-    `added` are the words that the page has now at the beginning of a text; the other example may have them there.
+    The other example may have the new words of the page, in the texts that the page changes.
     """
     known, made = (
         {key: one for document in documents.values() for key, one in document["components"].get("examples", {}).items()}
@@ -239,17 +258,30 @@ def _replaced_examples(
         gone = (Counter(former) - Counter(later)).elements()
         fresh = [one for one in later if one not in former]
         for old in gone:
-            if not any(_contains(made[one]["value"], known[old]["value"], added) for one in fresh):
+            if not any(shows(made[one]["value"], known[old]["value"], reworded) for one in fresh):
                 yield f"{name} has lost the example {old}"
 
 
-def _contains(value: Any, former: Any, added: Sequence[str]) -> bool:
-    """Return whether a value has everything of a former one, whose texts may have words added at the beginning."""
+def shows(value: Any, former: Any, reworded: Sequence[Rewording] = ()) -> bool:
+    """Return whether a value has everything of a former one, except that each rewording may have changed one text."""
+    left = list(reworded)
+    for one in _missing_of(value, former, ""):
+        if one not in left:
+            return False
+        left.remove(one)
+    return True
+
+
+def _missing_of(value: Any, former: Any, field: str) -> Iterator[Rewording]:
+    """Yield what a value lacks of a former one, or has otherwise."""
     if is_object(value) and is_object(former):
-        return all(key in value and _contains(value[key], one, added) for key, one in former.items())
-    if is_array(value) and is_array(former):
-        return len(value) == len(former) and all(map(_contains, value, former, repeat(added)))
-    return bool(value == former) or (isinstance(former, str) and value in [f"{words}{former}" for words in added])
+        for name, one in former.items():
+            yield from _missing_of(value[name], one, name) if name in value else (Rewording(name, one, None),)
+    elif is_array(value) and is_array(former) and len(value) == len(former):
+        for now, was in zip(value, former, strict=True):
+            yield from _missing_of(now, was, field)
+    elif value != former:
+        yield Rewording(field, former, value)
 
 
 def _not_in_order(words: Sequence[str], later: Iterable[str]) -> Iterator[str]:

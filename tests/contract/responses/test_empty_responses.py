@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any
 
@@ -36,13 +35,6 @@ NO_JSON: dict[str, httpx2.Response] = {
     "a truncated object": httpx2.Response(201, content=b'{"data": {"id": "1"'),
 }
 each_operation = pytest.mark.parametrize("described", sampled(OPERATIONS, 6), ids=repr)
-
-
-@pytest.fixture(params=["sync", "async"])
-def harness(request: pytest.FixtureRequest) -> Iterator[Harness]:
-    harness = Harness(request.param)
-    yield harness
-    harness.close()
 
 
 class Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from operator import attrgetter
 from typing import Any
 
@@ -20,13 +20,6 @@ PAGE = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body></body></
 TOKENS = {"access_token": "t", "refresh_token": "r", "user_id": "u", "owner_id": "o", "expires_at": 4_000_000_000}
 Service = Callable[[httpx2.Request], httpx2.Response]
 each_operation = pytest.mark.parametrize("operation", sampled(OPERATIONS, 6), ids=repr)
-
-
-@pytest.fixture(params=["sync", "async"])
-def harness(request: pytest.FixtureRequest) -> Iterator[Harness]:
-    harness = Harness(request.param)
-    yield harness
-    harness.close()
 
 
 def call(harness: Harness, operation: DescribedOperation, service: Service) -> Any:

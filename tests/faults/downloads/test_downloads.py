@@ -380,6 +380,7 @@ def test_an_abandoned_response_is_closed(harness: Harness, client: Any, target: 
 def test_a_new_file_has_the_usual_mode(
     harness: Harness, client: Any, target: Path, mask: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    target.unlink()
     before = os.umask(mask)
     try:
         # The umask can only be read by setting it, which affects all threads of the process.

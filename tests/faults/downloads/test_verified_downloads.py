@@ -25,9 +25,8 @@ TOKENS = {"access_token": "t", "refresh_token": "r", "user_id": "u", "owner_id":
 
 @pytest.fixture(params=["sync", "async"])
 def harness(request: pytest.FixtureRequest) -> Iterator[Harness]:
-    harness = Harness(request.param)
-    yield harness
-    harness.close()
+    with Harness(request.param) as harness:
+        yield harness
 
 
 def hexadecimal(algorithm: str, data: bytes) -> str:

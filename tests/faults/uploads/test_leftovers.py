@@ -18,6 +18,7 @@ import pytest
 
 from tests.faults.harness import BlockingClient, Harness, content, stored, uploads
 from tests.faults.videos import APPEND, CREATE
+from tests.seed.clients import new_project
 
 BIG = content(100_000)
 PATH = "/talks/talk.bin"
@@ -47,8 +48,7 @@ def other(server: Any) -> Iterator[BlockingClient]:
 
 @pytest.fixture
 def project(other: BlockingClient) -> str:
-    made: str = other.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
-    return made
+    return new_project(other, "films")
 
 
 def left(server: Any, other: BlockingClient) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from kinocraft import UploadState
 from kinocraft.errors import ResponseError, UploadVerificationError
-from kinocraft.transport.effects import BLOCK
+from kinocraft.rate_caps import BLOCK
 from tests.faults.harness import BlockingClient, Harness, content
 
 TOKENS = {"access_token": "t", "refresh_token": "r", "user_id": "u", "owner_id": "o", "expires_at": 4_000_000_000}

@@ -12,8 +12,10 @@ import httpx2
 import pytest
 
 from kinocraft.errors import APITimeoutError, ContentTooLargeError, DeadlineError, InvalidArgumentError
+from kinocraft.transport import speeds
 from kinocraft.uploads import pace
 from tests.faults.harness import Harness, content, nothing_left, sent, stored
+from tests.seed.clients import new_project
 
 PATH = "/talks/talk.bin"
 PUT = "files.uploads.put_part"
@@ -64,8 +66,9 @@ def link(harness: Harness) -> Iterator[Callable[[float], Link]]:
 @pytest.fixture
 def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file of 40 units. All bounds of sizes are counted in units too."""
-    for name in ("MIB", "CHUNK", "MIN_CHUNK", "MAX_CHUNK", "MIN_PART", "MAX_PART", "SLOW_PART", "MEASURABLE"):
+    for name in ("MIB", "CHUNK", "MIN_CHUNK", "MAX_CHUNK", "MIN_PART", "MAX_PART", "SLOW_PART"):
         monkeypatch.setattr(pace, name, getattr(pace, name) // MIB * UNIT)
+    monkeypatch.setattr(speeds, "MEASURABLE", speeds.MEASURABLE // MIB * UNIT)
     path = tmp_path / "talk.mp4"
     path.write_bytes(content(40 * UNIT))
     return path
@@ -139,11 +142,11 @@ def test_chunks_shrink_and_grow_with_the_speed(
     monkeypatch.setattr(pace, "MAX_CHUNK", 20 * UNIT)
     transport = link(0.1 * UNIT)
     kinescope = harness.kinescope(transport)
-    project = kinescope.projects.create(name="Talks", privacy_type="anywhere", privacy_domains=[])
+    project = new_project(kinescope)
     transport.sizes.clear()
 
     def sent_sizes(**options: Any) -> list[int]:
-        kinescope.videos.upload(large, threshold=0, parent_id=project.id, **options)
+        kinescope.videos.upload(large, threshold=0, parent_id=project, **options)
         sizes = [size // UNIT for size in transport.sizes]
         transport.sizes.clear()
         return sizes
@@ -160,10 +163,10 @@ def test_chunks_shrink_and_grow_with_the_speed(
 def test_a_chunk_after_a_failure_is_half_as_large(harness: Harness, link: Callable[[float], Link], large: Path) -> None:
     transport = link(4 * UNIT)
     kinescope = harness.kinescope(transport)
-    project = kinescope.projects.create(name="Talks", privacy_type="anywhere", privacy_domains=[])
+    project = new_project(kinescope)
     transport.sizes.clear()
     harness.server.control.fault("videos.uploads.append", "status", status=503, times=2)
-    kinescope.videos.upload(large, threshold=0, parent_id=project.id)
+    kinescope.videos.upload(large, threshold=0, parent_id=project)
     assert [size // UNIT for size in transport.sizes] == [16, 8, 4, 8, 16, 12]
 
 
@@ -176,8 +179,8 @@ def sendings() -> dict[str, Callable[[Harness, dict[str, Any]], Any]]:
 
     def video(harness: Harness, data: Any, options: dict[str, Any]) -> Any:
         kinescope = harness.kinescope()
-        project = kinescope.projects.create(name="Talks", privacy_type="anywhere", privacy_domains=[])
-        named = {"parent_id": project.id, "title": "Talk", "file_name": "talk.mp4"}
+        project = new_project(kinescope)
+        named = {"parent_id": project, "title": "Talk", "file_name": "talk.mp4"}
         return kinescope.videos.upload(data, **named, **options)
 
     return {

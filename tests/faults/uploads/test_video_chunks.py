@@ -20,6 +20,7 @@ from kinocraft.errors import (
 )
 from tests.faults.harness import BlockingClient, Harness, content, sent, statuses
 from tests.faults.videos import APPEND, INIT, OFFSET, PART, WHOLE, stored, upload_in_chunks
+from tests.seed.clients import new_project
 
 
 def test_a_large_file_is_sent_in_chunks(
@@ -150,7 +151,7 @@ def test_a_video_that_cannot_be_that_of_a_lost_init_is_not_named(
     init, append = kinescope.raw.videos.uploads.init, kinescope.raw.videos.uploads.append
     parent = project
     if other == "in another project":
-        parent = kinescope.projects.create(name="films", privacy_type="anywhere", privacy_domains=[]).id
+        parent = new_project(kinescope, "films")
     title = "Talk 2" if other == "of another title" else "Talk"
     made = harness.result(
         lambda: init(type="video", parent_id=parent, title=title, filename="a.mp4", filesize=len(WHOLE))

@@ -11,6 +11,7 @@ import httpx2
 from kinocraft import UploadJournal
 from kinocraft.errors import KinocraftError
 from tests.faults.harness import Harness, content, stored
+from tests.seed.clients import new_project
 
 SIZE, PART = 35_000, 10_000
 WHOLE = content(SIZE)
@@ -28,7 +29,7 @@ class Driver:
         self.project = ""
         self._shared: tuple[Harness, Any] | None = None
         if vendor == "kinescope":
-            self.project = self.client().projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
+            self.project = new_project(self.client(), "talks")
 
     def client(self, **options: Any) -> Any:
         """Return a client of the vendor: the same one without options, because making one takes long."""

@@ -23,10 +23,12 @@ class Place:
         self.server = self._running.__enter__()
 
     def restart(self) -> None:
-        """Stop the server, and start it again."""
+        """Stop the server, and start it again. Time goes on, also where a test has advanced it."""
         port = int(self.server.url.rpartition(":")[2])
+        now = self.server.control.now()
         self.stop()
         self._start(port)
+        self.server.control.set_clock(now)
 
     def stop(self) -> None:
         self._running.__exit__(None, None, None)

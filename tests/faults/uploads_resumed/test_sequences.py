@@ -61,6 +61,8 @@ class Sequence(RuleBasedStateMachine):
         self.done = False
         self.confirmed: dict[int, int] = {}
         self.lost_starts = 0
+        self.earlier_starts = 0
+        """Starts before the last restart of the server, whose journal of requests begins anew."""
         self.said: list[str] = []
         self.log = logging.Handler()
         self.log.emit = lambda record: self.said.append(record.getMessage())  # type: ignore[method-assign]
@@ -78,7 +80,7 @@ class Sequence(RuleBasedStateMachine):
 
     def told(self, progress: Any) -> None:
         """Check that the confirmed bytes of an upload session never become fewer."""
-        session = len(sent(self.place.server, STARTS[self.vendor]))
+        session = self.earlier_starts + len(sent(self.place.server, STARTS[self.vendor]))
         assert self.confirmed.get(session, 0) <= progress.confirmed <= progress.total == SIZE
         self.confirmed[session] = progress.confirmed
 
@@ -170,6 +172,7 @@ class Sequence(RuleBasedStateMachine):
 
     @rule()
     def restart(self) -> None:
+        self.earlier_starts += len(sent(self.place.server, STARTS[self.vendor]))
         self.place.restart()
         self.harness.server = self.place.server
 

@@ -19,6 +19,7 @@ from kinocraft import FileTokenStore, Kinescope, UploadState
 from tests.faults.harness import BlockingClient, Harness, content, nothing_left, sent
 from tests.faults.videos import APPEND, PART, WHOLE
 from tests.faults.videos import stored as stored_video
+from tests.seed.clients import new_project
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
 
@@ -89,9 +90,8 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def harness(server: Any) -> Iterator[Harness]:
-    harness = Harness("sync", server)
-    yield harness
-    harness.close()
+    with Harness("sync", server) as harness:
+        yield harness
 
 
 @pytest.fixture
@@ -155,7 +155,7 @@ def test_an_interrupt_leaves_a_state_that_an_upload_in_chunks_resumes_from(
     interrupted: Any, server: Any, harness: Harness, tmp_path: Path
 ) -> None:
     kinescope: BlockingClient = harness.kinescope(on_drift=lambda drift: None)
-    project = kinescope.projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
+    project = new_project(kinescope, "talks")
     (tmp_path / "film").write_bytes(WHOLE)
     fault = server.control.fault(APPEND, "stall", seconds=60, after=2, times=1)
     said = interrupted("chunks", project, fired(server, fault))
@@ -188,7 +188,7 @@ def test_an_interrupt_ends_the_wait_before_a_retry(interrupted: Any, server: Any
 
 def test_an_interrupt_ends_the_wait_for_a_video(interrupted: Any, server: Any, harness: Harness) -> None:
     kinescope: Kinescope | BlockingClient = harness.kinescope(on_drift=lambda drift: None)
-    project = kinescope.projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
+    project = new_project(kinescope, "talks")
     video = kinescope.videos.upload(WHOLE, parent_id=project, title="Talk").id
     assert "interrupted" in interrupted("wait", video, arrived(server, "videos.get"))
 
@@ -207,5 +207,5 @@ def test_an_interrupt_ends_an_upload_from_a_pipe_that_nobody_writes_to(
     interrupted: Any, harness: Harness, tmp_path: Path
 ) -> None:
     kinescope: BlockingClient = harness.kinescope(on_drift=lambda drift: None)
-    project = kinescope.projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
+    project = new_project(kinescope, "talks")
     assert "interrupted" in interrupted("pipe", project, (tmp_path / "waiting").exists)

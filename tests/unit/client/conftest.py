@@ -12,9 +12,8 @@ from tests.faults.harness import Harness
 @pytest.fixture(params=["sync", "async"])
 def harness(request: pytest.FixtureRequest) -> Iterator[Harness]:
     """A harness for sync or async clients whose requests the test handles."""
-    harness = Harness(request.param)
-    yield harness
-    harness.close()
+    with Harness(request.param) as harness:
+        yield harness
 
 
 @pytest.fixture(autouse=True)

@@ -36,8 +36,8 @@ DOCUMENT: dict[str, Any] = {
         "schemas": {
             "Thing": THING,
             "Meta": {"type": "object", "properties": {"total": {"type": "integer"}}},
-            "ThingAnswer": envelope(ref("Thing")),
-            "MaybeAnswer": envelope({"type": ["object", "null"]}),
+            "ThingResponse": envelope(ref("Thing")),
+            "MaybeResponse": envelope({"type": ["object", "null"]}),
             "ThingList": envelope({"type": ["array", "null"], "items": ref("Thing")}, meta=ref("Meta")),
             "NameList": envelope({"type": "array", "items": {"type": "string"}}),
             "Success": {"type": "object", "properties": {"success": {"type": "boolean"}}},
@@ -81,10 +81,10 @@ class TestResults:
     @pytest.mark.parametrize(
         ("method", "response", "result", "call", "model", "payload"),
         [
-            ("get", success(ref("ThingAnswer")), "models.Thing", "models.Thing", "models.ThingAnswer", "data"),
+            ("get", success(ref("ThingResponse")), "models.Thing", "models.Thing", "models.ThingResponse", "data"),
             ("get", success(ref("Thing")), "models.Thing", "models.Thing", "models.Thing", "whole"),
             ("get", success(ref("Else")), "models.Else", "models.Else", "models.Else", "whole"),
-            ("get", success(ref("MaybeAnswer")), "Any | None", "Any | None", "models.MaybeAnswer", "data"),
+            ("get", success(ref("MaybeResponse")), "Any | None", "Any | None", "models.MaybeResponse", "data"),
             (
                 "get",
                 success(ref("ThingList")),
@@ -130,10 +130,10 @@ class TestResults:
             ("delete", success(ref("Done"), **{"x-empty-body": True}), "None", "None", "models.Done", "nothing"),
             (
                 "delete",
-                success(ref("ThingAnswer"), **{"x-empty-body": True}),
+                success(ref("ThingResponse"), **{"x-empty-body": True}),
                 "models.Thing | None",
                 "models.Thing | None",
-                "models.ThingAnswer",
+                "models.ThingResponse",
                 "data",
             ),
             ("get", {"content": {"image/*": {}}, "x-empty-body": True}, "bytes", "bytes", "bytes", "whole"),
@@ -312,7 +312,7 @@ class TestInline:
         assert inline_plain(made)["components"]["schemas"]["Holder"]["properties"]["either"] == ref("Either")
 
     def test_does_not_change_its_argument(self) -> None:
-        made = document(parameters=[parameter("x", ref("Id"))], responses={"200": success(ref("ThingAnswer"))})
+        made = document(parameters=[parameter("x", ref("Id"))], responses={"200": success(ref("ThingResponse"))})
         before = copy.deepcopy(made)
         for_resources(made, "small")
         for_models({"small": made})

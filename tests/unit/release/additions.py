@@ -40,7 +40,7 @@ def operation(specs: Path) -> None:
     summary: Get a tag
     description: An archived tag can be read, too.
     {DOCS}
-    x-evidence: documented{FOUND % ("schemas.yaml#/TagAnswer", "examples.yaml#/tag")}
+    x-evidence: documented{FOUND % ("schemas.yaml#/TagResponse", "examples.yaml#/tag")}
 """
     _edit(tags / "paths.yaml", "  put:\n    operationId: tags.update", f"{added}  put:\n    operationId: tags.update")
 
@@ -71,7 +71,7 @@ def action(specs: Path) -> None:
         description: The video is archived.
         content:
           application/json:
-            schema: { $ref: ../../kinescope-common/schemas.yaml#/SuccessAnswer }
+            schema: { $ref: ../../kinescope-common/schemas.yaml#/SuccessResponse }
             examples:
               page: { $ref: ../../kinescope-common/examples.yaml#/success }
       "404": { $ref: ../../kinescope-common/responses.yaml#/NotFound }
@@ -364,7 +364,7 @@ def host(specs: Path) -> None:
         description: The state.
         content:
           application/json:
-            schema: { $ref: ../../kinescope-common/schemas.yaml#/SuccessAnswer }
+            schema: { $ref: ../../kinescope-common/schemas.yaml#/SuccessResponse }
             examples:
               page: { $ref: ../../kinescope-common/examples.yaml#/success }
 """,

@@ -118,7 +118,7 @@ loaves:
         description: The loaf.
         content:
           application/json:
-            schema: { $ref: schemas.yaml#/LoafAnswer }
+            schema: { $ref: schemas.yaml#/LoafResponse }
             examples:
               loaf: { $ref: examples.yaml#/loaf }
 
@@ -184,7 +184,7 @@ Loaf:
   properties: *loaf
   required: [id, grain, weight]
 
-LoafAnswer:
+LoafResponse:
   type: object
   description: The envelope around a loaf.
   properties:

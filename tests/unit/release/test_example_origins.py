@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 from generator.bundle import bundle
+from release.example_origins import uses
 from release.plan import Plan, Planner
-from release.rules.uses import uses
 from vendor_docs import lock, read
 from vendor_docs.specs import Specs
 
@@ -71,7 +71,7 @@ LoafChange:
   properties:
     label: { type: string, description: "The label." }
 
-ShelfAnswer:
+ShelfResponse:
   type: object
   description: The envelope around a shelf.
   properties:
@@ -116,13 +116,13 @@ def specs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = write_specs(tmp_path_factory.mktemp("origins"))
     folder = root / "kinescope-v1" / "loaves"
     paths = (folder / "paths.yaml").read_text("utf-8")
-    get = operation("get", "get", "Get loaf", "LoafAnswer", "loaf")
-    change = operation("patch", "rename", "Rename loaf", "LoafAnswer", "loaf", body=BODY)
+    get = operation("get", "get", "Get loaf", "LoafResponse", "loaf")
+    change = operation("patch", "rename", "Rename loaf", "LoafResponse", "loaf", body=BODY)
     holder = "loaf:\n  parameters:\n    - $ref: parameters.yaml#/LoafId\n"
     paths = paths.replace(holder, f"{holder}{get}{change}")
-    copied = operation("post", "copy", "Copy loaf", "LoafAnswer", "loaf", key="inferred")
+    copied = operation("post", "copy", "Copy loaf", "LoafResponse", "loaf", key="inferred")
     paths += f"\ncopy:\n  parameters:\n    - $ref: parameters.yaml#/LoafId\n{copied}"
-    paths += f"\nshelf:{operation('get', 'shelf', 'Show shelf', 'ShelfAnswer', 'shelf')}"
+    paths += f"\nshelf:{operation('get', 'shelf', 'Show shelf', 'ShelfResponse', 'shelf')}"
     (folder / "paths.yaml").write_text(paths, "utf-8")
     for name, text in {"schemas": SCHEMAS, "examples": EXAMPLES}.items():
         file = folder / f"{name}.yaml"

@@ -399,7 +399,7 @@ def a_field_of_a_response_is_hidden_in_repr(d: Description) -> None:
 @case(MAJOR)
 def the_class_of_a_response_is_renamed(d: Description) -> None:
     d.document["components"]["schemas"]["Inbox"] = d.document["components"]["schemas"]["FileRequest"]
-    d.field("FileRequestAnswer.data")["$ref"] = "#/components/schemas/Inbox"
+    d.field("FileRequestResponse.data")["$ref"] = "#/components/schemas/Inbox"
 
 
 @case(MINOR)

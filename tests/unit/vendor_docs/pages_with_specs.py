@@ -147,7 +147,7 @@ Loaf:
     grain: { $ref: "#/Grain" }
     weight: { type: integer, minimum: 1 }
   required: [id]
-LoafAnswer:
+LoafResponse:
   type: object
   properties:
     data: { $ref: "#/Loaf" }
@@ -183,7 +183,7 @@ loaves:
     requestBody:
       content: {{ application/json: {{ schema: {{ $ref: ../schemas/loaves.yaml#/NewLoaf }} }} }}
     responses:
-      "200": {{ content: {{ application/json: {{ schema: {{ $ref: ../schemas/loaves.yaml#/LoafAnswer }} }} }} }}
+      "200": {{ content: {{ application/json: {{ schema: {{ $ref: ../schemas/loaves.yaml#/LoafResponse }} }} }} }}
 {_ERRORS}
 loaf:
   parameters:

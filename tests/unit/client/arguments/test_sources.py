@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from kinocraft.errors import InvalidArgumentError, SourceChangedError, SourceError, UploadCancelledError
+from kinocraft.rate_caps import BLOCK
 from kinocraft.sources import Part, Source
-from kinocraft.transport.effects import BLOCK
 from tests.faults.harness import Harness, content
 
 DATA = content(1_000)

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from kinocraft import FileTokenStore, UploadJournal
-from kinocraft.auth import private_files
+from kinocraft import FileTokenStore, UploadJournal, private_files
 from kinocraft.errors import ConfigurationError
 from tests.homeless import be_homeless
 

@@ -12,8 +12,8 @@ import pytest
 
 from kinocraft.clock import Countdown, SystemClock
 from kinocraft.errors import InvalidArgumentError, SourceError
+from kinocraft.rate_caps import BLOCK
 from kinocraft.transport.bodies import body_of
-from kinocraft.transport.effects import BLOCK
 from kinocraft.transport.encoding import build_request, prepare
 from kinocraft_runtime.calls import Call, Operation
 from tests.faults.harness import content

@@ -20,8 +20,8 @@ from pydantic import BaseModel
 from kinocraft import UNSET
 from kinocraft.clock import Countdown, SystemClock
 from kinocraft.errors import InvalidArgumentError, KinocraftError
+from kinocraft.rate_caps import BLOCK
 from kinocraft.transport.bodies import BytesBody, MultipartBody, Stream
-from kinocraft.transport.effects import BLOCK
 from kinocraft.transport.encoding import build_request, build_url, prepare
 from kinocraft_runtime.calls import Call, Flag, Operation, flag
 from tests.faults.harness import Harness, content

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from kinocraft.clock import Countdown
 from kinocraft.errors import UploadCancelledError
+from kinocraft.rate_caps import RateCap
 from kinocraft.transport.effects import Effects, Lock, Locked, Parallel, Sleep, Work
-from kinocraft.transport.rate_caps import RateCap
 from kinocraft.transport.rate_limits import RateLimits
 from kinocraft.transport.runtimes import AsyncRuntime, Runtime
 from kinocraft.transport.threads import FairLock

@@ -167,7 +167,7 @@ def test_binary_bodies_are_base64(account: Account) -> None:
     account.download("/b.bin")
     content = har(account)[-1]["response"]["content"]
     assert (b64decode(content["text"]), content["encoding"]) == (frames, "base64")
-    assert account.server.control.journal(last=1, bodies=True)[0]["answer_body"] is None
+    assert account.server.control.journal(last=1, bodies=True)[0]["response_body"] is None
 
 
 def test_large_bodies_are_omitted(account: Account) -> None:

@@ -82,7 +82,7 @@ PAGING = (
     query("color", TEXT),
     query("q", TEXT),
 )
-SUCCESS: Json = {"$ref": "#/components/schemas/SuccessAnswer"}
+SUCCESS: Json = {"$ref": "#/components/schemas/SuccessResponse"}
 NOTE = obj(id=ID, video_id=ID, text=TEXT)
 ITEM = obj(id=ID, label_id=ID, text=TEXT)
 BRANDING = obj("updated_at", color=TEXT, logo={"type": ["string", "null"]}, updated_at=TIME)

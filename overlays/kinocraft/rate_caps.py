@@ -1,4 +1,4 @@
-"""A cap on the bytes per second of a transfer."""
+"""The blocks that content is read and written in, and a cap on the bytes per second of a transfer."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import threading
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
-from ..clock import Clock
-from ..errors import InvalidArgumentError
-from ..type_guards import is_positive
-from .effects import BLOCK
+from .clock import Clock
+from .errors import InvalidArgumentError
+from .type_guards import is_positive
 
-__all__ = ["RateCap", "cap_of"]
+__all__ = ["BLOCK", "RateCap", "cap_of"]
 
+BLOCK = 1 << 20
+"""Bytes per read and write: blocks of 1 MiB cost a third less CPU than blocks of 64 KiB."""
 TURN = 0.25
 """Seconds that the bytes of one write take. A deadline or a failure is noticed within this time."""
 LEAST = 1 << 10

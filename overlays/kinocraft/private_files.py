@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-from ..errors import ConfigurationError
+from .errors import ConfigurationError
 
 __all__ = ["NotPrivateError", "make_folder", "read", "require_safe_folder", "state_folder"]
 

@@ -1,0 +1,16 @@
+"""Fixtures: sync and async clients without a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.faults.harness import Harness
+
+
+@pytest.fixture(params=["sync", "async"])
+def harness(request: pytest.FixtureRequest) -> Iterator[Harness]:
+    """A harness for sync or async clients whose requests the test handles."""
+    with Harness(request.param) as harness:
+        yield harness
