@@ -123,7 +123,7 @@ def show(screen: Screen, stack: contextlib.ExitStack, server: str | None) -> Non
             platformcraft.files.delete(f"{FOLDER}/talk.mp4")
 
     screen.heading("What went wrong on the way, as the server recorded it")
-    tell(screen, record)
+    report(screen, record)
     screen.heading("The Python that did it")
     screen.lines([*code(), "", *EXPLANATION])
     screen.end(f"Every step was checked and passed, in {time.perf_counter() - started:.1f} s.")
@@ -137,7 +137,7 @@ def point_at(url: str) -> None:
     os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
 
 
-def tell(screen: Screen, record: UploadRecord) -> None:
+def report(screen: Screen, record: UploadRecord) -> None:
     """Print what the server recorded."""
     screen.row(
         f"Part {record.cut_part}",

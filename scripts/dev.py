@@ -1,8 +1,10 @@
 """The entry point for all tasks: creates an environment for the project's tools, then runs tox.
 
-It needs only the standard library. Its first lines run on Python 3.6, so that users of an old Python get a clear
-message. It creates `.venv` (tox, and Node if the system has no suitable one), `.tox` and `node_modules`, and rebuilds
-each of them when its inputs change. To start afresh, delete the three folders.
+It needs only the standard library. Its first lines run on Python 3.6: an old Python starts a suitable one from PATH, or
+says what to do. It creates `.venv` (tox, and Node if the system has no suitable one), `.tox` and `node_modules`, and
+rebuilds each of them when its inputs change. To start afresh, delete the three folders.
+
+The Python that runs dev.py is the one that the checks run on: `python3.13 scripts/dev.py test` tests on 3.13.
 
 The environment variable KINOCRAFT_NODE gives the absolute path of Node to the tools that need it.
 """
@@ -10,6 +12,17 @@ The environment variable KINOCRAFT_NODE gives the absolute path of Node to the t
 import sys
 
 if sys.version_info < (3, 11):
+    import os
+    import subprocess
+
+    # The oldest first, because what works there works on the others.
+    for name in ("python3.11", "python3.12", "python3.13", "python3.14"):
+        try:
+            # A version manager has shims on PATH for versions that do not start, and Debian has Pythons without venv.
+            if subprocess.call([name, "-c", "import ensurepip, venv"], stderr=subprocess.DEVNULL) == 0:
+                os.execvp(name, [name, *sys.argv])
+        except OSError:
+            pass
     sys.stderr.write(
         "dev.py: kinocraft needs Python 3.11 or newer and this is %d.%d: "
         "run it with a newer one, for example `python3.11 scripts/dev.py`\n" % sys.version_info[:2]
@@ -254,6 +267,8 @@ def ensure_tox() -> None:
     """
     marker = VENV / "kinocraft-dev"
     state = marker.read_text() if marker.is_file() else None
+    if state is not None and not is_of_this_python(VENV):
+        state = "unfinished"
     tox_version = output_of([VENV_PYTHON, "-m", "tox", "--version"]) or ""
     if state != "unfinished" and tox_version.startswith(f"{TOX_VERSION} "):
         return
@@ -280,6 +295,19 @@ def ensure_tox() -> None:
     pip_install(f"tox=={TOX_VERSION}")
     if not of_user:
         marker.write_text("complete")
+
+
+def is_of_this_python(venv: Path) -> bool:
+    """Return whether an environment has the minor version of the Python that runs this script.
+
+    tox runs the checks on the Python of `.venv`. An environment of another version would test on that one, unnoticed.
+    """
+    try:
+        settings = (venv / "pyvenv.cfg").read_text()
+    except OSError:
+        return False
+    version = re.search(r"^version *= *(\d+)\.(\d+)\.", settings, re.M)
+    return version is not None and (int(version[1]), int(version[2])) == sys.version_info[:2]
 
 
 def ensure_node() -> tuple[Path, list[str]]:

@@ -1,4 +1,4 @@
-"""`kinocraft-mock serve` as a separate process, for the demo and the benchmarks."""
+"""`kinocraft-mock serve` as a separate process, for the demo, the benchmarks and the comparison of releases."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,21 +50,30 @@ class LocalServer:
 
 
 @contextmanager
-def local_server(*options: str, packages: Path | None = None) -> Generator[LocalServer]:
+def local_server(
+    *options: str,
+    packages: Path | None = None,
+    environment: Mapping[str, str] = os.environ,
+    folder: Path | None = None,
+) -> Generator[LocalServer]:
     """Run the server on a free port until the block ends, and leave no process behind.
 
-    Packages in the folder `packages` take precedence over the installed ones.
+    Args:
+        options: Options of `kinocraft-mock serve`.
+        packages: A folder whose packages take precedence over the installed ones.
+        environment: The environment of the process.
+        folder: The folder that it runs in. Default: the present one.
 
     Raises:
         ServerError: The server did not start, or did not stop with exit code 0.
     """
     # By module: the command may be missing from PATH, or belong to another installation.
     command = [sys.executable, "-m", "kinocraft_mock", "serve", "--port", "0", *options]
-    with TemporaryFile() as complaints, TemporaryDirectory(prefix="kinocraft-server-") as folder:
+    with TemporaryFile() as complaints, TemporaryDirectory(prefix="kinocraft-server-") as temporary:
         # A server that is killed cannot delete its temporary files. This folder is deleted here.
-        environment = {**os.environ, "TMPDIR": folder, "TEMP": folder, "TMP": folder}
+        variables = {**environment, "TMPDIR": temporary, "TEMP": temporary, "TMP": temporary}
         if packages is not None:
-            environment["PYTHONPATH"] = os.pathsep.join([str(packages), environment.get("PYTHONPATH", "")])
+            variables["PYTHONPATH"] = os.pathsep.join([str(packages), variables.get("PYTHONPATH", "")])
         started = time.perf_counter()
         # In its own session, so that Ctrl+C does not stop the server before the program that uses it.
         process = subprocess.Popen(
@@ -72,7 +81,8 @@ def local_server(*options: str, packages: Path | None = None) -> Generator[Local
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=complaints,
-            env=environment,
+            cwd=folder,
+            env=variables,
             start_new_session=True,
         )
         assert process.stdout is not None

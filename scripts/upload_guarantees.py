@@ -132,7 +132,7 @@ EVENTS: tuple[tuple[str, str, str], ...] = (
     (
         "another process uploads the same file to the same place",
         "`UploadInProgressError`, which names the process; the other one continues",
-        "test_the_second_of_two_processes_is_told_who_uploads",
+        "test_the_second_of_two_processes_learns_who_uploads",
     ),
     (
         "that process is killed",

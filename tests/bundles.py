@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scripts.generator.bundle import bundle, services
+from generator.bundle import bundle, services
 
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLES = {folder.name: bundle(folder) for folder in services(ROOT / "specs")}

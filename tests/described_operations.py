@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.transform import operations, resolve
+from generator.type_guards import is_list, is_object
+
 from kinocraft import AsyncPage, Page
-from scripts.generator.transform import operations, resolve
-from scripts.generator.type_guards import is_list, is_object
 from tests.bundles import BUNDLES
 from tests.json_form import to_json
 

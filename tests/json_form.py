@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from generator.type_guards import is_list, is_object
 from pydantic import BaseModel
-
-from scripts.generator.type_guards import is_list, is_object
 
 
 def to_json(value: Any) -> Any:

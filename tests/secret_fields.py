@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from scripts.generator.transform import resolve
-from scripts.generator.type_guards import is_list, is_object
+from generator.transform import resolve
+from generator.type_guards import is_list, is_object
+
 from tests.bundles import BUNDLES
 
 __all__ = ["SECRET_FIELDS", "SECRET_PATHS", "SecretField"]

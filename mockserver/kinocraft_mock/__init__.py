@@ -1,7 +1,7 @@
 """A local server that behaves like the documented video services, as state and not as examples.
 
     with kinocraft_mock.running(limits=False) as server:
-        ...  # point a client at server.url; server.control orders faults, moves the clock, reads the journal
+        ...  # point a client at server.url; server.control injects faults, moves the clock, reads the journal
 
 `create_app` makes the ASGI application alone.
 """

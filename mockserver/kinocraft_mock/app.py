@@ -15,7 +15,7 @@ import orjson
 from kinocraft_mock.context import Context, own_schema
 from kinocraft_mock.control.endpoint import MOUNT, ControlEndpoint
 from kinocraft_mock.endpoints.service_endpoint import ServiceEndpoint
-from kinocraft_mock.http.connection import Connection
+from kinocraft_mock.http.connection import RAW_TARGET, Connection
 from kinocraft_mock.http.cors import cors_headers
 from kinocraft_mock.http.messages import DisconnectedError, Receive, Scope, Send
 from kinocraft_mock.journal.exchanges import Exchange, serialize_headers
@@ -99,6 +99,9 @@ class Application:
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         context = self.context
         raw_path: bytes = scope["raw_path"]
+        if raw_path.startswith(b"//"):
+            # The base URL ended with a slash.
+            raw_path = scope["raw_path"] = b"/" + raw_path.lstrip(b"/")
         mount = b"/".join(raw_path.split(b"/", 3)[:3])
         endpoint = self._endpoints.get(mount)
         exchange = Exchange(
@@ -117,6 +120,7 @@ class Application:
             if b"origin" in connection.headers:
                 connection.cors = cors_headers(connection.headers)
             exchange.request_headers = serialize_headers(scope["headers"])
+            _explain_transport(scope, connection, exchange)
             exchange.begin()
             journal.open(exchange)
         try:
@@ -164,6 +168,14 @@ class Application:
         await connection.send_response(500, [(b"content-type", b"application/json")], data)
 
 
+def _explain_transport(scope: Scope, connection: Connection, exchange: Exchange) -> None:
+    """Record how a request that bends the rules of HTTP was read."""
+    if RAW_TARGET in scope.get("extensions", ()):
+        exchange.understand("the target of the request is not percent-encoded")
+    if b"transfer-encoding" in connection.headers and b"content-length" in connection.headers:
+        exchange.understand("Content-Length is ignored: the body is sent in chunks")
+
+
 def create_app(
     *,
     login: str = "mock",
@@ -177,9 +189,9 @@ def create_app(
     control_token: str | None = None,
     strict: bool = False,
 ) -> Application:
-    """The ASGI application, to be served by any ASGI server or called in process.
+    """Return the ASGI application, to be served by any ASGI server or called in process.
 
-    The arguments are those of `Settings`; `clock` is what it tells the time by. A client that calls it in process by
+    The arguments are those of `Settings`; `clock` is its clock. A client that calls it in process by
     another host name than localhost, such as httpx's `http://testserver`, needs that name in `control_hosts`. Raises
     `StoreError` when the data folder cannot be used, as when another server uses it.
     """

@@ -138,7 +138,7 @@ class _Transfer:
         self.backoff = Backoff(RetryPolicy(retries=options.get("retries", RETRIES)), self.clock, time)
         self.retry_after: float | None = None
         self.file, self.url, self.sink = file, url, sink
-        self.received = self.attempts = 0
+        self.received = self.attempts = self.status = 0
         self.validator = ""
         self.encoding = "identity"
         self.progress: Callable[[DownloadProgress], object] | None = None
@@ -155,6 +155,7 @@ class _Transfer:
                 problem, cause = type(error).__name__, error
             except httpx2.TooManyRedirects as error:
                 raise DownloadError(f"{self.file.path} cannot be downloaded: {error}") from error
+            self._log(problem)
             if not problem or 0 < self.received == self.file.size:
                 break
             # Bytes received again after a restart are no progress, or such a transfer would never end.
@@ -178,10 +179,10 @@ class _Transfer:
         if self.time.over:
             raise self._late()
         self.attempts += 1
-        self.retry_after = None
+        self.retry_after, self.status = None, 0
         response: httpx2.Response = yield from self._open()
         try:
-            status = response.status_code
+            status = self.status = response.status_code
             if is_retryable(status):
                 self.retry_after = retry_after(response.headers, self.clock.time())
                 return f"the host returned status {status}"
@@ -252,6 +253,17 @@ class _Transfer:
     def _replaced(self, reason: str) -> DownloadError:
         words = "it may have been replaced: download it again"
         return DownloadError(f"{self.file.path} has {self.file.size} bytes, and {reason}; {words}")
+
+    def _log(self, problem: str | None) -> None:
+        """Log an attempt with its status, or with why it broke off, without the URL, which may be secret."""
+        outcome = self.status if not problem or is_retryable(self.status) else problem
+        log.debug(
+            "GET %s %s attempt %d",
+            self.file.path,
+            outcome,
+            self.attempts,
+            extra={"operation": "files.download", "status": outcome, "attempt": self.attempts},
+        )
 
     def _request(self, url: httpx2.URL) -> httpx2.Request:
         headers = {"Host": url.netloc.decode("ascii"), "Accept-Encoding": "identity"}

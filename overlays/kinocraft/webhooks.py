@@ -61,7 +61,7 @@ class OtherEvent:
 
 
 Event: TypeAlias = KnownEvent | OtherEvent
-"""The result of `parse`. Use `isinstance` or `match` to tell the events apart."""
+"""The result of `parse`. Use `isinstance` or `match` to distinguish the events."""
 
 
 def parse(body: bytes | str) -> Event:

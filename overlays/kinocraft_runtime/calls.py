@@ -179,7 +179,7 @@ class Operation:
     min_length: Mapping[str, int] = field(default_factory=dict[str, int])
     """The minimum number of characters of query values."""
     fixed: tuple[str, ...] = ()
-    """Query keys without a value that tell this operation from others with the same path."""
+    """Query keys without a value that distinguish this operation from others with the same path."""
     fixed_headers: Mapping[str, str] = field(default_factory=dict[str, str])
     """Headers that always have the same value."""
     may_be_empty: bool = False

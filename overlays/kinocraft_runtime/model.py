@@ -24,7 +24,7 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="allow", defer_build=True, validate_by_name=True, validate_by_alias=True)
 
     def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
-        # Nobody has said yet whether an undocumented field is a secret.
+        # An undocumented field may be a secret.
         fields = type(self).model_fields
         return ((name, value) for name, value in super().__repr_args__() if name in fields)
 

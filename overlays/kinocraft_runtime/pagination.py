@@ -118,7 +118,7 @@ class Paging(Generic[T]):
         """Return whether the new page is a further one. A service that repeats a page would cause an endless loop."""
         if before.position is not None and after.position is not None and after.position <= before.position:
             return False
-        # Only the total tells whether an empty page has pages after it.
+        # Only the total shows whether an empty page has pages after it.
         return after.more if not after.items else _keys(after) != _keys(before)
 
 

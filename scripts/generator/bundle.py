@@ -121,10 +121,10 @@ SENT = {"name": "sent_requests", "description": "Requests that the service itsel
 def for_other_tools(document: dict[str, Any]) -> dict[str, Any]:
     """Return the document for generators of other clients, with names and paths that all of them can use.
 
-    Ids and tags have underscores instead of dots, and webhooks have a tag of their own. The fragment that tells two
-    operations of one path apart becomes their required query key: clients do not send fragments. Server variables
-    become their defaults, constants enumerations of one value, and links have no bodies, which openapi-generator
-    rejects unless they are text.
+    Ids and tags have underscores instead of dots, and webhooks have a tag of their own. The fragment that
+    distinguishes two operations of one path becomes their required query key, because clients do not send fragments.
+    Server variables become their defaults, and constants enumerations of one value. Links have no bodies, because
+    openapi-generator rejects those that are not text.
     """
     made: dict[str, Any] = _rewrite(document)
     made["tags"] = [{**tag, "name": _plain(tag["name"])} for tag in made["tags"]]
@@ -195,7 +195,7 @@ PROSE = frozenset(
     }
 )
 DRAFT = "Draft:"
-"""What a description begins with that `release propose` has made of a name."""
+"""The beginning of a description that `release propose` has derived from a name."""
 NAMED = frozenset({"properties", "schemas", "parameters", "responses", "headers", "securitySchemes"})
 
 

@@ -1,7 +1,7 @@
 """Name what is generated: arguments, methods, sections and classes.
 
 A vendor's name is kept as far as Python permits. A keyword, or a name that generated code itself uses, gets an
-underscore at its end. Two names that would become one are an error, because a caller could not tell them apart.
+underscore at its end. Two names that would become one are an error, because a caller could not distinguish them.
 """
 
 from __future__ import annotations

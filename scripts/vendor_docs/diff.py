@@ -83,7 +83,7 @@ def _outside_operations(old: Inventory, new: Inventory) -> Iterator[Change]:
 
 
 def _has_operations(inventory: Inventory, section: str) -> bool:
-    """Whether a section has operations; removing its heading then changes each of them."""
+    """Return whether a section has operations; removing its heading then changes each of them."""
     return any(one.section == section or one.section.startswith(f"{section}/") for one in inventory.operations)
 
 

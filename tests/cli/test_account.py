@@ -106,7 +106,7 @@ def test_a_keyring_keeps_the_secret_if_there_is_one(
 
 
 @pytest.mark.parametrize("vendor", VENDORS)
-def test_a_file_keeps_the_secret_if_told_to(
+def test_a_file_keeps_the_secret_on_request(
     kinocraft: Command, state: Path, memory: MemoryKeyring, vendor: str
 ) -> None:
     log_in(kinocraft, vendor, "--store", "file")

@@ -111,7 +111,7 @@ def test_api_requests_all_pages_by_their_links(kinocraft: Command, talk: Path) -
     assert [[each["name"] for each in page["contents"]] for page in pages] == [["0", "1"], ["2"]]
 
 
-def test_api_prints_status_and_headers_if_told_to(kinocraft: Command) -> None:
+def test_api_prints_status_and_headers_on_request(kinocraft: Command) -> None:
     lines = kinocraft("api", "GET", "kinescope:/v1/projects", "-i").out.splitlines()
     assert lines[0] == "HTTP 200"
     assert any(line.lower().startswith("content-type: application/json") for line in lines)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from command_line import PAGE, page
+
 from kinocraft.cli.exit_codes import ExitCode
-from scripts.command_line import PAGE, page
 
 COMMANDS = {
     "transfer",

@@ -115,7 +115,9 @@ def test_a_failed_verification_leaves_an_upload_incomplete(kinocraft: Command, t
         ("videos", "wait", "--timeout", "x", "a"),
     ],
 )
-def test_wrong_usage_is_told_and_nothing_is_sent(kinocraft: Command, server: Any, arguments: tuple[str, ...]) -> None:
+def test_wrong_usage_is_reported_and_nothing_is_sent(
+    kinocraft: Command, server: Any, arguments: tuple[str, ...]
+) -> None:
     assert kinocraft(*arguments).code == 2
     assert server.control.journal() == []
 

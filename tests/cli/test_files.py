@@ -103,7 +103,7 @@ def test_rm_deletes_the_others_after_a_missing_file(kinocraft: Command) -> None:
     assert "platformcraft:/nope" in ended.err
 
 
-def test_rm_ignores_a_missing_file_if_told_to(kinocraft: Command) -> None:
+def test_rm_ignores_a_missing_file_on_request(kinocraft: Command) -> None:
     ended = kinocraft("rm", "-f", "platformcraft:/nope")
     assert (ended.code, ended.out, ended.err) == (0, "", "")
 

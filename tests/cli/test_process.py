@@ -20,6 +20,8 @@ from tests.cli.conftest import wait_until_fired
 
 Start = Callable[..., subprocess.Popen[str]]
 ESCAPE = "\x1b"
+LONGEST = 150
+"""Seconds that a command may take to draw more: it has a session of its own, which a busy machine may let wait."""
 
 
 def ended(process: subprocess.Popen[str], stdin: str = "") -> tuple[int, str, str]:
@@ -34,7 +36,7 @@ def in_terminal(start: Start, *arguments: str | Path, env: Mapping[str, str] | N
     process = start(*arguments, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
     os.close(theirs)
     drawn = b""
-    while select.select([ours], [], [], 60)[0]:
+    while select.select([ours], [], [], LONGEST)[0]:
         try:
             block = os.read(ours, 65536)
         except OSError:  # the other end is closed
@@ -43,7 +45,7 @@ def in_terminal(start: Start, *arguments: str | Path, env: Mapping[str, str] | N
         if not block:
             break
     os.close(ours)
-    return process.wait(60), drawn.decode()
+    return process.wait(LONGEST), drawn.decode()
 
 
 def test_a_pipe_gets_plain_lines(process: Start, talk: Path) -> None:
@@ -132,7 +134,7 @@ def test_output_in_another_encoding_is_still_utf_8(process: Start, talk: Path, t
 
 
 @pytest.mark.parametrize("name", [b"\xff.mp4", b"a\x1b[31m.mp4", b"line\nbreak.mp4", b"-q.mp4"])
-def test_an_odd_local_name_is_told_safely(process: Start, tmp_path: Path, name: bytes) -> None:
+def test_an_odd_local_name_is_printed_safely(process: Start, tmp_path: Path, name: bytes) -> None:
     file = os.fsencode(tmp_path) + b"/" + name
     Path(os.fsdecode(file)).write_bytes(b"video")
     code, out, err = ended(process("upload", os.fsdecode(file), "--to", "platformcraft:/a.mp4"))

@@ -11,7 +11,7 @@ from tests.cli.conftest import Command
 
 
 @pytest.mark.parametrize("text", ["platformcraft:/", "platformcraft:/talks/a.mp4", "kinescope:a1b2"])
-def test_commands_and_manifests_take_the_same_places(text: str) -> None:
+def test_commands_and_manifests_accept_the_same_places(text: str) -> None:
     place = parse_place(text)
     assert place is not None
     assert parse_target(text) == parse_listed(text) == place
@@ -33,7 +33,7 @@ def test_commands_reject_what_is_no_place(text: str, message: str) -> None:
         parse_target(text)
 
 
-def test_ls_alone_takes_kinescope_without_an_id(kinocraft: Command) -> None:
+def test_only_ls_accepts_kinescope_without_an_id(kinocraft: Command) -> None:
     assert parse_listed("kinescope:") == ALL_PROJECTS
     assert kinocraft("ls", "kinescope:").code == 0
     for command in (("rm",), ("mv", "kinescope:a1b2"), ("download",), ("transfer", "m.csv", "--to")):

@@ -1,4 +1,4 @@
-"""`transfer`: what it prints, its exit codes, and that the same command goes on."""
+"""`transfer`: what it prints, its exit codes, and that the same command resumes it."""
 
 from __future__ import annotations
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from upload_guarantees import ERROR, SAME, SENDS, Case, cases
 
 from kinocraft.cli.commands import OPTIONS
-from scripts.upload_guarantees import ERROR, SAME, SENDS, Case, cases
 from tests.cli.conftest import Command
 from tests.faults.harness import Harness
 from tests.faults.uploads_resumed.driver import PART, TARGET, VENDORS, WHOLE, Driver

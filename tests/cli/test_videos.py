@@ -84,7 +84,7 @@ def test_live_events_are_made_enabled_completed_and_deleted(kinocraft: Command, 
     assert kinocraft("live", "get", event).code == 4
 
 
-def test_a_stream_key_is_shown_only_if_told_to(kinocraft: Command, event: str) -> None:
+def test_a_stream_key_is_shown_only_on_request(kinocraft: Command, event: str) -> None:
     hidden, shown = (kinocraft("live", "get", event, *more, "--json") for more in ((), ("--reveal",)))
     key = shown.json[0]["streamkey"]
     assert len(key) > 3

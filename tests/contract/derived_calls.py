@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-from scripts.generator.operations import operations, resolve
-from scripts.generator.transform import for_resources, sections_of
-from scripts.generator.tree import merge
-from scripts.generator.type_guards import is_list, is_object
+from generator.operations import operations, resolve
+from generator.transform import for_resources, sections_of
+from generator.tree import merge
+from generator.type_guards import is_list, is_object
+
 from tests.bundles import BUNDLES
 from tests.described_operations import OPERATIONS, DescribedOperation
 

@@ -14,12 +14,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import httpx2
+from generator.transform import operations
 
 import kinocraft_mock
 from kinocraft import AsyncKinescope, AsyncPlatformcraft, Kinescope, Platformcraft
 from kinocraft.errors import APIStatusError
 from kinocraft.testing import ServerClock
-from scripts.generator.transform import operations
 from tests.bundles import BUNDLES
 from tests.contract import calls_kinescope, calls_platformcraft, seeded_kinescope, seeded_platformcraft
 from tests.contract.derived_calls import SUBJECTS, create_missing, derived_arguments

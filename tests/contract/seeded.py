@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
-from scripts.generator.type_guards import is_list, is_object
+from generator.type_guards import is_list, is_object
+
 from tests.seed.account import Account, RemoteServer
 from tests.seed.broadcast import RecorderClient, StreamerClient
 from tests.seed.workspace import Workspace

@@ -7,7 +7,8 @@ from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
-from scripts.generator.type_guards import is_list, is_object
+from generator.type_guards import is_list, is_object
+
 from tests import seed
 from tests.contract.calls_kinescope import DAY, IDS, LATER, NEXT_DAY, UPLOAD_SIZE, UPLOADS
 from tests.contract.seeded import Fresh, Seeded

@@ -1,6 +1,6 @@
 """Call every operation once at a running server, and print what came of it as JSON.
 
-    python -m tests.contract.smoke http://127.0.0.1:4010
+    PYTHONPATH=scripts python -m tests.contract.smoke http://127.0.0.1:4010
 
 The server may be of another version than the client: this is how a release is compared with the one before. The client,
 the calls and the seeding are those of this checkout. For each operation it prints `ok`, or the error or the drift that

@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 import pytest
+from generator.operations import resolve
 
 from kinocraft import webhooks
 from kinocraft.responses.decoding import decode
-from scripts.generator.operations import resolve
 from tests.bundles import BUNDLES
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from generator.bundle import METHODS
+from generator.operations import resolve
+from generator.type_guards import is_object
+from vendor_docs import Example, Inventory, lock, read
+from vendor_docs.example_values import placeholders, values_digest
 
-from scripts.generator.bundle import METHODS
-from scripts.generator.operations import resolve
-from scripts.generator.type_guards import is_object
-from scripts.vendor_docs import Example, Inventory, lock, read
-from scripts.vendor_docs.example_values import placeholders, values_digest
 from tests.contract.vendor_pages.page_examples import Described, Specs
 from tests.unit.vendor_docs.sample_pages import need
 

@@ -80,8 +80,8 @@ def rejected_call(
 ) -> tuple[dict[str, Any], int, int | None, dict[str, Any]]:
     """Return the changed arguments of a rejected call, its status and code, and the client's options.
 
-    The server can tell an unknown id if such objects are `seeded`, or if an operation creates them. Otherwise the call
-    is made without valid credentials.
+    The server recognizes an unknown id if such objects are `seeded`, or if an operation creates them. Otherwise the
+    call is made without valid credentials.
     """
     if name in calls_platformcraft.REJECTED:
         change, status = calls_platformcraft.REJECTED[name]

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from generator.bundle import METHODS
+from generator.operations import operations, resolve
 
-from scripts.generator.bundle import METHODS
-from scripts.generator.operations import operations, resolve
 from tests.bundles import BUNDLES
 from tests.unit.vendor_docs.sample_pages import need
 

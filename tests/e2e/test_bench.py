@@ -10,8 +10,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-
-from scripts.benchmarks.measure import Pairs, alternate
+from benchmarks.measure import Pairs, alternate
 
 BENCH = Path(__file__).resolve().parents[2] / "scripts" / "bench.py"
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-from scripts.demonstration.errors import DemoError
-from scripts.demonstration.record import CUT_AFTER, InjectedFaults, UploadRecord
+from demonstration.errors import DemoError
+from demonstration.record import CUT_AFTER, InjectedFaults, UploadRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable

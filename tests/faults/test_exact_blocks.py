@@ -259,9 +259,9 @@ def test_a_changed_file_of_whole_parts_leaves_nothing(
 def test_a_video_of_whole_chunks_arrives(harness: Harness, size: int, options: dict[str, Any], chunks: int) -> None:
     kinescope = harness.kinescope(on_drift=lambda drift: None)
     project = new_project(kinescope, "n")
-    told: list[Any] = []
-    made = kinescope.videos.upload(content(size), parent_id=project, title="Talk", progress=told.append, **options)
+    reported: list[Any] = []
+    made = kinescope.videos.upload(content(size), parent_id=project, title="Talk", progress=reported.append, **options)
     assert stored(harness, kinescope, made.id) == content(size)
     assert statuses(harness.server, APPEND) == [204] * chunks
-    assert [(each.confirmed, each.total) for each in told][-1] == (size, size)
-    assert len(told) == max(1, chunks)
+    assert [(each.confirmed, each.total) for each in reported][-1] == (size, size)
+    assert len(reported) == max(1, chunks)

@@ -31,7 +31,7 @@ def upload(harness: Harness) -> Any:
 
 @pytest.mark.parametrize("times", [1, 2])
 @pytest.mark.parametrize("kind", ["lost_response", "drop_response"])
-def test_a_session_whose_start_was_lost_is_told_after_a_success(
+def test_a_session_whose_start_was_lost_is_reported_after_a_success(
     harness: Harness, kind: str, times: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     harness.server.control.fault(START, kind, times=times)
@@ -45,7 +45,7 @@ def test_a_session_whose_start_was_lost_is_told_after_a_success(
     assert stored(harness.server, PATH) == WHOLE
 
 
-def test_a_session_whose_start_was_lost_is_told_after_a_failure(harness: Harness) -> None:
+def test_a_session_whose_start_was_lost_is_reported_after_a_failure(harness: Harness) -> None:
     harness.server.control.fault(START, "lost_response")
     harness.server.control.fault(PUT, "status", status=400)
     with pytest.raises(Exception, match="400") as caught:
@@ -62,7 +62,7 @@ def test_a_session_whose_start_was_lost_is_told_after_a_failure(harness: Harness
         ({"kind": "truncate", "body": "{}"}, ResponseError),
     ],
 )
-def test_a_start_that_fails_tells_what_it_may_have_left(
+def test_a_start_that_fails_names_what_it_may_have_left(
     harness: Harness, fault: dict[str, Any], error: type[Exception]
 ) -> None:
     harness.server.control.fault(START, **fault)
@@ -87,7 +87,7 @@ class InterruptError(BaseException):
 
 
 @pytest.mark.parametrize("kind", ["sync", "async"])
-def test_a_start_that_is_interrupted_tells_what_it_may_have_left(kind: str) -> None:
+def test_a_start_that_is_interrupted_names_what_it_may_have_left(kind: str) -> None:
     def service(request: httpx2.Request) -> httpx2.Response:
         if "uploads" in str(request.url.query):
             raise InterruptError

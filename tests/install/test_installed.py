@@ -115,9 +115,9 @@ def test_type_checkers_know_the_types(typed: Path) -> None:
 
 
 def test_type_checkers_reject_wrong_types(typed: Path) -> None:
-    told = mypy(typed, BAD)
-    assert 'Missing positional argument "video_id"' in told
-    assert 'Argument "title" to "update" of "VideosResource" has incompatible type "int"' in told
+    output = mypy(typed, BAD)
+    assert 'Missing positional argument "video_id"' in output
+    assert 'Argument "title" to "update" of "VideosResource" has incompatible type "int"' in output
 
 
 def test_the_plugin_names_the_missing_extra(tmp_path: Path) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.transform import resolve
 from hypothesis import strategies as st
-
-from scripts.generator.transform import resolve
 
 KNOWN = {
     *("type", "properties", "required", "items", "enum", "const", "pattern", "minLength", "minimum", "maximum"),

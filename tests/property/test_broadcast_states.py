@@ -293,7 +293,7 @@ class Playout(RuleBasedStateMachine):
                     self.put_on_air(block)
 
     @invariant()
-    def one_at_most_is_on_the_air(self) -> None:
+    def at_most_one_block_is_on_air(self) -> None:
         assert sum(block["status"] == "start" for block in self.blocks.values()) <= 1
 
     @rule()

@@ -23,12 +23,12 @@ from urllib.parse import quote
 
 import httpx2
 import pytest
+from generator.transform import resolve
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kinocraft import AsyncKinescope, AsyncPlatformcraft, Drift, Kinescope, Platformcraft
 from kinocraft.errors import DriftError, InvalidArgumentError
-from scripts.generator.transform import resolve
 from tests.bundles import BUNDLES
 from tests.contract.requests.oracle import Judged, Oracle, Sent
 from tests.described_operations import METHODS, OPERATIONS, DescribedOperation, kinds_of, outcome
@@ -365,7 +365,7 @@ def test_a_response_with_drift_is_reported_and_kept(
     assert outcome(result) == subject.expected_result(differing)
     with pytest.raises(DriftError) as caught:
         call(subject, example_arguments(subject), as_json(differing), asynchronous=asynchronous, strict=True)
-    assert any(told.startswith(f"{place}: {kind.replace('_', ' ')}") for told in caught.value.drifts)
+    assert any(drift.startswith(f"{place}: {kind.replace('_', ' ')}") for drift in caught.value.drifts)
 
 
 @each_response

@@ -242,7 +242,7 @@ class Files(RuleBasedStateMachine):
             assert self.account.download(shown(path)).content == data
 
     @invariant()
-    def the_disk_holds_what_is_needed(self) -> None:
+    def the_folder_has_only_the_blobs_that_the_state_refers_to(self) -> None:
         stored = self.account.server.app.context.blobs.folder
         needed = sum(self.pieces.values()) + sum(len(parts) for _, parts in self.parts.values())
         assert len(list(stored.iterdir())) == needed

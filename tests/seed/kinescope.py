@@ -1,4 +1,4 @@
-"""Create Kinescope objects through the public API. Every function returns the object as the API shows it."""
+"""Create Kinescope objects through the public API. Most functions return the object as the API shows it."""
 
 from __future__ import annotations
 
@@ -54,6 +54,11 @@ def video(
     return _created(
         workspace.upload("/v2/video", content, **{**parent, "X_Video_Title": title, "X_File_Name": name, **headers})
     )
+
+
+def new_video(workspace: Workspace) -> str:
+    """Upload a video into a new project, without waiting for its processing. Return its id."""
+    return str(video(workspace, project(workspace)["id"])["id"])
 
 
 def finished_video(

@@ -45,8 +45,8 @@ def test_an_item_that_fails_does_not_stop_the_others_and_is_tried_again(
 ) -> None:
     content = files[failing].read_bytes()
     files[failing].unlink()
-    told: list[tuple[TransferResult, Exception | None]] = []
-    report = move(rows(files), to="platformcraft:/lib", on_result=lambda *both: told.append(both))
+    reported: list[tuple[TransferResult, Exception | None]] = []
+    report = move(rows(files), to="platformcraft:/lib", on_result=lambda *both: reported.append(both))
 
     assert counts(report) == (5, 0, 1, 0)
     (failed,) = [result for result in report.results() if result.status == "failed"]
@@ -55,8 +55,10 @@ def test_an_item_that_fails_does_not_stop_the_others_and_is_tried_again(
         "kind": "SourceError",
         "message": f"cannot read {files[failing]}: No such file or directory; nothing was sent",
     }
-    assert len(told) == 6
-    assert [(result.position, str(error)) for result, error in told if error] == [(failing, failed.error["message"])]
+    assert len(reported) == 6
+    assert [(result.position, str(error)) for result, error in reported if error] == [
+        (failing, failed.error["message"])
+    ]
 
     files[failing].write_bytes(content)
     assert counts(move(rows(files), to="platformcraft:/lib")) == (1, 5, 0, 0)

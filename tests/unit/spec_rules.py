@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from generator.bundle import INLINED, KINDS, METHODS, load_yaml
+from generator.transform import operations, resolve
+from generator.type_guards import is_list, is_object
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
-
-from scripts.generator.bundle import INLINED, KINDS, METHODS, load_yaml
-from scripts.generator.transform import operations, resolve
-from scripts.generator.type_guards import is_list, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

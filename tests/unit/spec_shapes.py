@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from scripts.generator.transform import operations, resolve
-from scripts.generator.type_guards import is_list, is_object
+from generator.transform import operations, resolve
+from generator.type_guards import is_list, is_object
+
 from tests.unit.spec_rules import bodies, examples
 
 if TYPE_CHECKING:

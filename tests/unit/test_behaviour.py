@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from generator.transform import operations
 
 from kinocraft_mock.services import SERVICES
 from kinocraft_mock.services.kinescope.webhooks.delivery import OPERATIONS
-from scripts.generator.transform import operations
 from tests.bundles import BUNDLES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,8 +63,8 @@ def problems(lines: list[Line], known: set[str], inferred: Collection[str] = ())
         file, _, name = line.test.partition("::")
         if name not in shown_in(file):
             found.append(f"line {line.number}: no test {line.test}")
-    told = {name for line in lines for name in line.operation.split(", ")}
-    return found + [f"nothing is said of {name}" for name in sorted(known - told - {*inferred})]
+    listed = {name for line in lines for name in line.operation.split(", ")}
+    return found + [f"there is no line for {name}" for name in sorted(known - listed - {*inferred})]
 
 
 @cache
@@ -91,8 +91,8 @@ def inferred() -> set[str]:
 
 
 def documented_events() -> set[str]:
-    told = [item for document in BUNDLES.values() for item in document.get("webhooks", {}).values()]
-    return {entry["operationId"] for item in told for entry in item.values()}
+    webhooks = [item for document in BUNDLES.values() for item in document.get("webhooks", {}).values()]
+    return {entry["operationId"] for item in webhooks for entry in item.values()}
 
 
 def documented() -> set[str]:
@@ -116,7 +116,7 @@ THIS = f"{HERE}::{NAME}"
         (f"| a.get | It responds. | documented | `{THIS}` |", []),
         (
             f"| a.put | It responds. | documented | `{THIS}` |",
-            ["line 1: no operation a.put", "nothing is said of a.get"],
+            ["line 1: no operation a.put", "there is no line for a.get"],
         ),
         (f"| a.get | It responds. | hoped | `{THIS}` |", ["line 1: evidence hoped"]),
         (f"| a.get |  | seen | `{THIS}` |", ["line 1: no statement"]),
@@ -133,7 +133,7 @@ def test_an_invalid_line_is_reported(row: str, says: list[str]) -> None:
 
 def test_an_inferred_operation_needs_no_line() -> None:
     row = f"| a.get | It answers. | documented | `{THIS}` |"
-    assert problems(read(row), {"a.get", "a.put", "a.list"}, {"a.put"}) == ["nothing is said of a.list"]
+    assert problems(read(row), {"a.get", "a.put", "a.list"}, {"a.put"}) == ["there is no line for a.list"]
 
 
 def test_a_line_with_a_missing_column_is_rejected() -> None:

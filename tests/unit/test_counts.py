@@ -27,7 +27,7 @@ NOUNS = (
 COUNT = re.compile(rf"\b(\d+(?:,\d{{3}})*|{'|'.join(NUMBERS)}) ([A-Za-z-]+ )?({'|'.join(NOUNS)})\b", re.IGNORECASE)
 GENERATED = {"api.md", "api-types.md"}
 PAST = "CHANGELOG.md"
-"""It tells what was true of a release."""
+"""It says what was true of a release."""
 FOLDERS = ("docs", "specs", "mockserver", "overlays", "scripts")
 
 
@@ -46,7 +46,7 @@ def counts(text: str) -> list[str]:
 
 def test_no_text_counts_what_specs_describe() -> None:
     found = {str(path.relative_to(ROOT)): counts(path.read_text("utf-8")) for path in texts()}
-    assert {path: told for path, told in found.items() if told} == {}
+    assert {path: counts for path, counts in found.items() if counts} == {}
 
 
 @pytest.mark.parametrize(

@@ -172,6 +172,40 @@ def test_an_old_python_gets_advice(bare: Checkout) -> None:
     ast.parse(DEV.read_text(), feature_version=(3, 7))
 
 
+@pytest.mark.parametrize(("working", "chosen"), [(("3.12",), "3.12"), (("3.14", "3.13", "3.11"), "3.11")])
+def test_an_old_python_starts_the_oldest_suitable_one(bare: Checkout, working: tuple[str, ...], chosen: str) -> None:
+    for each in ("3.9", "3.11", "3.12", "3.13", "3.14"):  # those that do not work are shims or lack venv
+        works = each in working or each == "3.9"
+        run = '[ "$1" = -c ] || echo "$0: $2 $3"' if works else "echo no such version >&2; exit 127"
+        bare.tool(f"python{each}", f"#!/bin/sh\n{run}\n")
+    result = bare.dev("test", "-x", before="sys.version_info = (3, 8, 18, 'final', 0)")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == f"{bare.path / f'python{chosen}'}: test -x\n"
+
+
+@pytest.mark.parametrize("version", ["3.10.4", ""])
+def test_an_environment_of_another_python_is_created_again(ready: Checkout, version: str) -> None:
+    settings = ready.root / ".venv" / "pyvenv.cfg"
+    text = settings.read_text()
+    settings.unlink()  # it is linked to that of the other tests
+    settings.write_text(re.sub(r"^version = .*$", f"version = {version}", text, flags=re.M))
+    result = ready.dev("demo")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("virtual environment ... ")
+    assert f"version = {sys.version_info[0]}.{sys.version_info[1]}." in settings.read_text()
+
+
+def test_an_environment_of_the_users_other_python_is_kept(ready: Checkout) -> None:
+    (ready.root / ".venv" / "kinocraft-dev").unlink()
+    settings = ready.root / ".venv" / "pyvenv.cfg"
+    other = re.sub(r"^version = .*$", "version = 3.10.4", settings.read_text(), flags=re.M)
+    settings.unlink()
+    settings.write_text(other)
+    result = ready.dev("demo")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert settings.read_text() == other
+
+
 def test_missing_ensurepip_is_reported(bare: Checkout) -> None:
     result = bare.dev("test", before="sys.modules['ensurepip'] = None")
     assert result.returncode == 2

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import httpx2
 import pytest
+from generator.models import for_models
+from generator.transform import operations
 
 from kinocraft_mock import cli
 from kinocraft_mock.journal import masking, secret_names
-from scripts.generator.models import for_models
-from scripts.generator.transform import operations
 from tests.bundles import BUNDLES
 
 if TYPE_CHECKING:

@@ -264,7 +264,7 @@ def test_the_report_of_a_failure_contains_the_journal(tmp_path: Path) -> None:
             assert [each.tag for each in kinescope.tags.list()] == ["x"]
 
 
-        def test_told_before(kinescope, kinocraft_mock):
+        def test_reported_before(kinescope, kinocraft_mock):
             list(kinescope.players.list())
             kinocraft_mock.assert_called("GET /v1/videos")
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
+from generator.bundle import bundle, services
+from generator.reference import reference
+from generator.transform import operations
 
 from kinocraft import Kinescope, Platformcraft
 from kinocraft_runtime.calls import CallOptions
-from scripts.generator.bundle import bundle, services
-from scripts.generator.reference import reference
-from scripts.generator.transform import operations
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEXT = (ROOT / "api.md").read_text("utf-8")

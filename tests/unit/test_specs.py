@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from generator.transform import operations
 
-from scripts.generator.transform import operations
 from tests.bundles import BUNDLES
 from tests.unit.page_facts import EXAMPLES
 from tests.unit.spec_rules import (

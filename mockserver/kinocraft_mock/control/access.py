@@ -33,7 +33,7 @@ HOST = re.compile(r"(?:\[(?P<ipv6>[0-9A-Fa-f:.]+)\]|(?P<name>[0-9A-Za-z._-]+))(?
 
 
 def is_loopback(name: str) -> bool:
-    """Whether a host name, or an address without brackets, always means this machine."""
+    """Return whether a host name, or an address without brackets, always means this machine."""
     if name.lower() == "localhost":
         return True
     try:

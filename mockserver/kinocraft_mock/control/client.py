@@ -73,8 +73,8 @@ class Control:
     def fault(self, operation: str, kind: str, **parameters: Any) -> str:
         """Inject a fault into an operation (`*` for any). Return its id.
 
-        `times` says how many calls it spoils (1), `after` how many it lets pass first (0). The kinds and their own
-        parameters: drop_request(bytes=0), drop_response(bytes=0), lost_response(), stall(seconds=30),
+        `times` is the number of calls that it affects (1), `after` that of the calls before them (0). The kinds and
+        their own parameters: drop_request(bytes=0), drop_response(bytes=0), lost_response(), stall(seconds=30),
         status(status, headers, body, content_type), truncate(bytes, body), slow(bytes_per_second), expire_tokens().
         """
         order = {"operation": operation, "fault": kind, **parameters}
@@ -160,7 +160,7 @@ class Control:
     def pace(self, **order: float | None) -> dict[str, float | None]:
         """Set and return the seconds that a Kinescope video is `uploading`, `pre_processing` and `processing`.
 
-        With `polls` every state lasts as many times as the video is asked for instead; 0 is done at the first.
+        With `polls`, each state lasts for this number of requests for the video; with 0 it is done at the first.
         """
         if not order:
             return self._call("GET", "pace")
@@ -190,7 +190,7 @@ class Control:
 
         The encoder's: `connect`, `disconnect`, `qos` (bitrate_video, bitrate_audio, frame_rate, status=0, time=now).
         The owner's: `start`, for an event without `auto_start`. Viewers': `say` (message, username, external_id,
-        is_admin, stream_id), in the chat of the present stream unless told otherwise.
+        is_admin, stream_id), in the chat of the present stream unless `stream_id` names another.
         """
         if do is None:
             return self._call("GET", f"live?{urlencode({'event_id': event_id})}")

@@ -85,7 +85,7 @@ async def import_state(context: Context, blocks: AsyncIterator[bytes]) -> None:
     """Replace the state by an archive of `export_state`. Raises a 400, with nothing changed, for anything else.
 
     The new files are put beside the old ones; then the database takes its new content in one step, and what nothing
-    speaks of any more is deleted. So a server that is killed at any moment has the state of before or that of after.
+    refers to any more is deleted. So a server that is killed at any moment has the state of before or that of after.
     """
     staged = context.blobs.arriving()
     try:
@@ -182,7 +182,7 @@ async def _receive_blobs(
     while (member := await reader.next()) is not None:
         name = member.name.removeprefix(BLOBS)
         if not member.name.startswith(BLOBS) or not is_blob_name(name) or expected.pop(name, None) != member.size:
-            raise ArchiveError(f"{member.name} is not a file that the state speaks of, or comes twice")
+            raise ArchiveError(f"{member.name} is not a file that the state refers to, or comes twice")
         incoming = context.blobs.open()
         try:
             async for block in reader.content():

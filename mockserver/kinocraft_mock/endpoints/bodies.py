@@ -6,6 +6,7 @@ vendors' own samples name other types, or none.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable
 from typing import Any, cast
 
@@ -32,6 +33,10 @@ __all__ = ["discard_files", "load_json", "read_body"]
 JSON = "application/json"
 EXACT_LIMIT = 2**53
 """Larger JSON integers lose precision."""
+JSON_PREFIX = BOM_UTF8 + b" \t\r\n"
+"""What may precede a JSON object."""
+MAX_ENCODING = 40
+"""Characters of an unknown Content-Encoding that the journal shows."""
 MAX_DEPTH = 100
 """The maximum depth of JSON."""
 
@@ -53,6 +58,9 @@ async def read_body(
     media = next(iter(operation.bodies))
     declared = headers.get(b"content-type", b"").decode("latin-1")
     sent = declared.partition(";")[0].strip().lower()
+    encoding = headers.get(b"content-encoding", b"identity").decode("latin-1")
+    if encoding.lower() not in ("", "identity"):
+        exchange.understand(f"Content-Encoding {encoding[:MAX_ENCODING]} is ignored: the body is read as it was sent")
     if media == MULTIPART:
         if sent != MULTIPART:
             reason = f"the media type of the body must be {MULTIPART}, not {sent or 'omitted'}"
@@ -60,17 +68,17 @@ async def read_body(
         return await read_multipart(operation, declared, request_body, blobs)
     if media not in (JSON, FORM):
         return await _read_file(declared, sent, request_body, exchange, open_file or blobs.open)
-    if media == FORM and sent == MULTIPART:
-        exchange.understand("the form is multipart instead of URL-encoded")
+    if not operation.secured and sent == MULTIPART and has_boundary(declared):
+        exchange.understand(f"the body is a multipart form instead of {media}")
         return await read_multipart(operation, declared, request_body, blobs)
     data = await request_body.all()
-    if media == FORM:
-        return _read_form(operation, data, exchange)
+    if not operation.secured:
+        return _read_credentials(operation, media, sent, data, exchange)
     if not data:
         if operation.body_required:
             raise _missing_body()
         return None
-    body = _parse_json(data)
+    body = _parse_json(data, exchange)
     if sent not in (JSON, ""):
         exchange.understand(f"the body is JSON, although the request says {sent}")
     if interpret is not None:
@@ -82,20 +90,26 @@ async def read_body(
     return body
 
 
-def _read_form(operation: Operation, data: bytes, exchange: Exchange) -> Any:
-    """Return the fields of a form, which may come as JSON or in the query instead."""
+def _read_credentials(operation: Operation, media: str, sent: str, data: bytes, exchange: Exchange) -> Any:
+    """Return the fields of a login or a renewal, which may come as a form, as JSON, or in the query."""
     if not data and exchange.query:
         fields = read_query(operation, exchange.query)
         if fields:
             exchange.understand("the fields of the form are in the query")
-    elif data[:1] == b"{":
-        fields = _parse_json(data)
-        exchange.understand("the body is JSON instead of a form")
     elif not data and operation.body_required:
         raise _missing_body()
+    elif data.lstrip(JSON_PREFIX)[:1] == b"{" or (media == JSON and sent != FORM):
+        fields = _parse_json(data, exchange)
+        if media != JSON:
+            exchange.understand("the body is JSON instead of a form")
+        elif sent not in (JSON, ""):
+            exchange.understand(f"the body is JSON, although the request says {sent}")
     else:
         fields = read_urlencoded(operation, data)
-    check_body(operation, FORM, fields)
+        if media != FORM:
+            exchange.understand("the body is a form instead of JSON")
+    for name in check_body(operation, media, fields):
+        exchange.understand(f"{name} counts as not sent")
     return fields
 
 
@@ -130,7 +144,10 @@ def _containers(values: Iterable[Any]) -> list[dict[str, Any] | list[Any]]:
     return [value for value in values if isinstance(value, dict | list)]
 
 
-def _parse_json(data: bytes) -> Any:
+def _parse_json(data: bytes, exchange: Exchange) -> Any:
+    if data.startswith(BOM_UTF8):
+        data = data.removeprefix(BOM_UTF8)
+        exchange.understand("the byte order mark before the JSON is ignored")
     try:
         return _normalize_numbers(load_json(data))
     except orjson.JSONDecodeError as error:

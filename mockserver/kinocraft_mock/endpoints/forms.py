@@ -56,7 +56,7 @@ def read_query(operation: Operation, query: str) -> dict[str, Any]:
 
 
 def _fields_of(operation: Operation, pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    fields = _Fields(operation, FORM)
+    fields = _Fields(operation, next(iter(operation.bodies)))
     for name, text in pairs:
         fields.begin(name)
         if len(text) > LONGEST_FIELD:
@@ -87,7 +87,7 @@ async def read_multipart(
     """
     if not has_boundary(content_type):
         raise ErrorResponse(400, "the Content-Type of the form has no boundary")
-    media = MULTIPART if MULTIPART in operation.bodies else FORM
+    media = next(iter(operation.bodies))
     reader = _FieldReader(_Fields(operation, media), blobs)
     try:
         async for _ in _parsed(content_type, request_body, reader):

@@ -6,6 +6,7 @@ import sys
 import traceback
 from dataclasses import replace
 from functools import lru_cache, partial
+from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -19,7 +20,7 @@ from kinocraft_mock.http.connection import Connection
 from kinocraft_mock.http.cors import options_headers
 from kinocraft_mock.http.messages import DisconnectedError, ErrorResponse, Headers, Request, Response, Scope
 from kinocraft_mock.http.request_body import RequestBody
-from kinocraft_mock.http.urls import path_segments, query_values
+from kinocraft_mock.http.urls import has_plain_percent, path_segments, query_values
 from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.openapi.routing import Match
@@ -32,6 +33,8 @@ __all__ = ["ServiceEndpoint", "request_headers", "request_host"]
 JSON_HEADER = (b"content-type", b"application/json")
 MATCH_CACHE_SIZE = 128
 """How many request targets, which may be long, the routing cache holds."""
+PLAIN_PERCENT = "a percent sign in the query that begins no escape stands for itself"
+SUPERFLUOUS_SLASHES = "doubled and trailing slashes in the path count for nothing"
 MALFORMED = (400, 415)
 """Statuses that count as violations of the description when they occur before a request has passed its checks."""
 
@@ -96,11 +99,25 @@ class ServiceEndpoint:
     def _find_operation(self, method: str, raw_path: bytes, query_string: str) -> tuple[Match, dict[str, list[str]]]:
         segments = path_segments(raw_path)[self._mount_depth :]
         query = query_values(query_string)
-        return self._service.router.find(method, segments, query), query
+        readings: tuple[str, ...] = (PLAIN_PERCENT,) if has_plain_percent(query_string) else ()
+        try:
+            match = self._service.router.find(method, segments, query)
+        except ErrorResponse as error:
+            named = [segment for segment in segments if segment]
+            if error.status != HTTPStatus.NOT_FOUND or named == segments:
+                raise
+            match = self._service.router.find(method, named, query)
+            readings += (SUPERFLUOUS_SLASHES,)
+        return match._replace(readings=match.readings + readings), query
 
     async def _respond_to_options(self, scope: Scope, connection: Connection, exchange: Exchange) -> None:
         """Return the methods of a path. Raises a 404 if there is nothing at the path."""
-        methods = self._service.router.allowed(path_segments(scope["raw_path"])[self._mount_depth :])
+        segments = path_segments(scope["raw_path"])[self._mount_depth :]
+        router = self._service.router
+        try:
+            methods = router.allowed(segments)
+        except ErrorResponse:
+            methods = router.allowed([segment for segment in segments if segment])
         headers = options_headers(connection.headers, methods.encode())
         headers.extend(self._service.vendor.headers(self._context, exchange))
         exchange.status = 204
@@ -183,7 +200,7 @@ class ServiceEndpoint:
         if guard is not None:
             guard(headers)
         principal = service.vendor.authenticate(context, headers, exchange) if operation.secured else None
-        parameters = parameter_values(operation, match.values, query, headers)
+        parameters = parameter_values(operation, match.values, query, headers, exchange.understand)
         service.vendor.authorize(context, principal, operation, parameters)
         return principal, parameters
 

@@ -11,12 +11,14 @@ from kinocraft_mock.http.messages import DisconnectedError, HeaderList, Headers,
 from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.state.clock import Clock
 
-__all__ = ["TRANSPORT", "Connection"]
+__all__ = ["RAW_TARGET", "TRANSPORT", "Connection"]
 
 NO_CONTENT_LENGTH = (204, 304)
 """Statuses whose responses have no body and must not carry Content-Length (RFC 9110, 8.6)."""
 TRANSPORT = "kinocraft.transport"
 """The ASGI extension in which the server passes the connection's transport to the application."""
+RAW_TARGET = "kinocraft.raw_target"
+"""The ASGI extension of a request whose target the server had to percent-encode."""
 
 
 class Transport(Protocol):

@@ -3,33 +3,48 @@
 from __future__ import annotations
 
 import asyncio
+import string
 from http import HTTPStatus
 from typing import Any, cast
+from urllib.parse import quote
 
 import httptools
 from uvicorn.protocols.http.flow_control import HIGH_WATER_LIMIT
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from kinocraft_mock.http.connection import TRANSPORT
+from kinocraft_mock.http.connection import RAW_TARGET, TRANSPORT
 
 __all__ = ["HttpProtocol"]
 
 UPGRADE_HEADERS = (b"upgrade", b"http2-settings")
 UPGRADE_TOKENS = (b"upgrade", b"http2-settings")
+TARGET_CHARACTERS = string.punctuation
+"""What may stand in a target besides letters and digits; percent signs too: they begin escapes."""
+EXPECTED_BLANKS = 2
+"""Blanks in the first line of a request: before and after the target."""
 
 
 class HttpProtocol(HttpToolsProtocol):
     """One connection, which the application can reach, so that faults can close it.
 
     A request for another protocol, as JDK and `curl --http2` send it, is served as HTTP/1.1. A target in absolute form,
-    as for a proxy, counts as its path on the host that it names. A head of more than `largest_head` bytes is rejected
-    with 431, and one that does not end within `head_timeout` seconds with 408.
+    as for a proxy, counts as its path on the host that it names. Plain UTF-8 and blanks in a target, as curl sends
+    them, are percent-encoded. A body in chunks may have a Content-Length, as `requests` sends it with a generator.
+
+    A head of more than `largest_head` bytes is rejected with 431, one that does not end within `head_timeout` seconds
+    with 408, and so is a body of which nothing arrives for `body_timeout` seconds.
     """
 
     largest_head = 1 << 16
     head_timeout = 60.0
+    body_timeout = 60.0
 
     _head_timer: asyncio.TimerHandle | None = None
+    _body_timer: asyncio.TimerHandle | None = None
+    _in_body = False
+    _last_block = 0.0
+    _in_line = True
+    _raw_target = False
     _in_head = True
     _head_size = 0
     _block_size = 0
@@ -38,16 +53,19 @@ class HttpProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for the first request."""
         super().connection_made(transport)
+        self.parser.set_dangerous_leniencies(lenient_data_after_close=True, lenient_chunked_length=True)
         self._head_timer = self.loop.call_later(self.head_timeout, self._time_out)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop waiting."""
-        self._stop_timer()
+        self._stop_timers()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         """Parse the next bytes."""
         self._unset_keepalive_if_required()
+        if self._in_line:
+            data = self._encode_target(data)
         self._block_size = len(data)
         try:
             self.parser.feed_data(data)
@@ -63,13 +81,21 @@ class HttpProtocol(HttpToolsProtocol):
                 self._reject(*self._too_large())
             elif self._head_timer is None:
                 self._head_timer = self.loop.call_later(self.head_timeout, self._time_out)
+        elif self._in_body:
+            self._last_block = self.loop.time()
+            if self._body_timer is None:
+                self._body_timer = self.loop.call_later(self.body_timeout, self._check_body)
 
     def on_message_begin(self) -> None:
         """Begin a request."""
         super().on_message_begin()
         self._in_head = True
         scope = cast("dict[str, Any]", self.scope)
-        scope["extensions"] = {TRANSPORT: self.transport}
+        extensions: dict[str, object] = {TRANSPORT: self.transport}
+        if self._raw_target:
+            extensions[RAW_TARGET] = {}
+        scope["extensions"] = extensions
+        self._in_line = self._raw_target = False
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Add a header, or drop a trailer, which no service knows. Trailers count as part of the head."""
@@ -84,7 +110,7 @@ class HttpProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Pass the request on, unless it is too large or asks for another protocol."""
         if self._head_timer is not None:
-            self._stop_timer()
+            self._stop_timers()
         self._in_head = False
         # Only a head that may be too large is measured: the block may hold several requests, or a body.
         if self._head_size + self._block_size > self.largest_head and self._measure() > self.largest_head:
@@ -96,6 +122,7 @@ class HttpProtocol(HttpToolsProtocol):
             return
         if not self.url.startswith(b"/"):
             self._use_authority()
+        self._in_body = True
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
@@ -111,8 +138,13 @@ class HttpProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """End a request."""
-        if not self.parser.should_upgrade():
-            super().on_message_complete()
+        if self.parser.should_upgrade():
+            return
+        self._in_body = False
+        self._in_line = True
+        if self._body_timer is not None:
+            self._stop_timers()
+        super().on_message_complete()
 
     def send_400_response(self, msg: str) -> None:
         """Reject what is not HTTP, with the same kind of error response as everything else."""
@@ -133,10 +165,39 @@ class HttpProtocol(HttpToolsProtocol):
         else:
             self.transport.close()
 
-    def _stop_timer(self) -> None:
-        if self._head_timer is not None:
-            self._head_timer.cancel()
-            self._head_timer = None
+    def _check_body(self) -> None:
+        """Close a connection on which the rest of a body is overdue."""
+        self._body_timer = None
+        silence = self.loop.time() - self._last_block
+        if silence < self.body_timeout or self.flow.read_paused:
+            remaining = self.body_timeout if self.flow.read_paused else self.body_timeout - silence
+            self._body_timer = self.loop.call_later(remaining, self._check_body)
+        elif self.cycle.response_started:
+            self.transport.close()
+        else:
+            reason = f"nothing of the rest of the body arrived within {self.body_timeout:g} s"
+            self._reject(HTTPStatus.REQUEST_TIMEOUT, reason)
+
+    def _stop_timers(self) -> None:
+        for timer in (self._head_timer, self._body_timer):
+            if timer is not None:
+                timer.cancel()
+        self._head_timer = self._body_timer = None
+
+    def _encode_target(self, block: bytes) -> bytes:
+        """Percent-encode what is not allowed in the target of the request that begins with this block."""
+        end = block.find(b"\n")
+        line = block[:end] if end >= 0 else block
+        if line.isascii() and line.count(b" ") <= EXPECTED_BLANKS:
+            return block
+        method, _, rest = line.partition(b" ")
+        target, _, version = rest.rpartition(b" ")
+        try:
+            encoded = quote(target.decode(), safe=TARGET_CHARACTERS).encode("ascii")
+        except UnicodeDecodeError:
+            return block
+        self._raw_target = True
+        return b"%b %b %b%b" % (method, encoded, version, block[len(line) :])
 
     def _ignore_upgrade(self, rest: bytes) -> None:
         method = self.parser.get_method()
@@ -169,6 +230,6 @@ class HttpProtocol(HttpToolsProtocol):
     def _reject(self, status: HTTPStatus, reason: str) -> None:
         body = b'{"code":%d,"msg":"%b"}' % (status, reason.encode("ascii"))
         head = f"HTTP/1.1 {status} {status.phrase}\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n"
-        self._stop_timer()
+        self._stop_timers()
         self.transport.write(head.encode("ascii") + b"connection: close\r\n\r\n" + body)
         self.transport.close()

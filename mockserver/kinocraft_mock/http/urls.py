@@ -7,7 +7,7 @@ from urllib.parse import unquote_to_bytes
 
 from kinocraft_mock.http.messages import ErrorResponse
 
-__all__ = ["decode", "path_segments", "query_values"]
+__all__ = ["decode", "has_plain_percent", "path_segments", "query_values"]
 
 BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
@@ -32,12 +32,17 @@ def path_segments(raw_path: bytes) -> list[str]:
         raise ErrorResponse(400, "the path has bytes that are not percent-encoded") from None
 
 
+def has_plain_percent(query: str) -> bool:
+    """Return whether a query has percent signs that begin no escape. They stand for themselves."""
+    return BROKEN_ESCAPE.search(query) is not None
+
+
 def query_values(query: str) -> dict[str, list[str]]:
-    """Return every value of every key, in order. A key without `=` has an empty value."""
+    """Return every value of every key, in order. A key without `=` has an empty value. Raises a 400 for bad UTF-8."""
     values: dict[str, list[str]] = {}
     if not query:
         return values
-    for pair in query.split("&"):
+    for pair in BROKEN_ESCAPE.sub("%25", query).split("&"):
         if pair:
             key, _, value = pair.replace("+", " ").partition("=")
             values.setdefault(decode(key, "the query"), []).append(decode(value, "the query"))

@@ -171,7 +171,7 @@ class Operation:
 
     @cached_property
     def required_query(self) -> frozenset[str]:
-        """Return the required query keys, which tell it from other operations of the same path."""
+        """Return the required query keys, which distinguish it from other operations of the same path."""
         return frozenset(p.name for p in self.parameters if p.location == "query" and p.required)
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, reduce
 from operator import getitem
 from typing import Any, cast
@@ -12,6 +12,7 @@ from jsonschema_rs import Draft202012Validator
 from kinocraft_mock.http.messages import ErrorResponse, Headers, Response, SchemaViolation
 from kinocraft_mock.journal.masking import HIDDEN, hide, is_secret
 from kinocraft_mock.openapi.descriptions import Operation
+from kinocraft_mock.openapi.liberal_parameters import reread
 
 __all__ = ["check_body", "check_formats", "parameter_values", "response_violations"]
 
@@ -38,6 +39,7 @@ class OperationValidators:
             if "default" in (schema := operation.document.resolve(p.schema))
         }
         self.path = {p.name: p for p in parameters if p.location == "path"}
+        self.urls = {p.name for p in parameters if operation.document.resolve(p.schema).get("format") == "uri"}
         self.parameters = self._compile(
             {
                 "type": "object",
@@ -70,10 +72,22 @@ def _validators(operation: Operation) -> OperationValidators:
     return OperationValidators(operation)
 
 
+def _ignore(_reading: str) -> None:
+    """Drop how a request was read."""
+
+
 def parameter_values(
-    operation: Operation, path: Mapping[str, str], query: Mapping[str, Sequence[str]], headers: Headers
+    operation: Operation,
+    path: Mapping[str, str],
+    query: Mapping[str, Sequence[str]],
+    headers: Headers,
+    understand: Callable[[str], None] = _ignore,
 ) -> dict[str, Any]:
-    """Return every parameter by name, converted and with defaults; ignore unknown query keys. Raises a 400."""
+    """Return every parameter by name, converted and with defaults; ignore unknown query keys. Raises a 400.
+
+    A value that the description does not allow is read as programs mean it, if there is one way to read it;
+    `understand` is called with how that was done.
+    """
     validators = _validators(operation)
     values: dict[str, Any] = dict(validators.defaults)
     for name, text in path.items():
@@ -91,10 +105,19 @@ def parameter_values(
             text = f"{name} is given more than once"
             raise _invalid("parameters", (SchemaViolation((name,), "type", {}, text),))
     for key, parameter in validators.headers.items():
-        if key in headers:
+        if key not in headers:
+            continue
+        if not headers[key] and parameter.name in validators.urls:
+            understand(f"the empty {parameter.name} counts as not sent")
+        else:
             values[parameter.name] = parameter.convert(headers[key].decode("latin-1"))
     if not validators.parameters.is_valid(values):
-        raise _invalid("parameters", _schema_violations(validators.parameters, values))
+        found = reread(operation, validators.parameters, values, query, headers, validators.defaults)
+        if not validators.parameters.is_valid(found.checked):
+            raise _invalid("parameters", _schema_violations(validators.parameters, values))
+        values = found.values
+        for reading in found.readings:
+            understand(reading)
     return values
 
 

@@ -48,8 +48,8 @@ def require_layout(connection: sqlite3.Connection, name: object) -> bool:
 class Store:
     """A SQLite connection that only the thread of the event loop uses.
 
-    A write that has been committed survives the death of the process, `kill -9` included, because it is in the
-    system's hands by then. It is not forced onto the disk: a machine that loses power may lose the newest writes.
+    A write that has been committed survives the death of the process, `kill -9` included, because the operating
+    system has it by then. It is not forced onto the disk: a machine that loses power may lose the newest writes.
     """
 
     def __init__(self, path: Path | None) -> None:

@@ -125,9 +125,9 @@ class Output:
             self.note("nothing")
 
 
-def _words(error: BaseException, told: Collection[str]) -> str:
-    """Return the message of an error; for an OSError without its number, and without a file that is `told`."""
+def _words(error: BaseException, printed: Collection[str]) -> str:
+    """Return the message of an error: that of an OSError without its number, and without a file `printed` before."""
     if isinstance(error, OSError) and error.strerror:
-        named = error.filename and str(error.filename) not in told
+        named = error.filename and str(error.filename) not in printed
         return f"{error.filename}: {error.strerror}" if named else error.strerror
     return str(error) or type(error).__name__

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import typer
 
-from ..errors import InvalidArgumentError
 from ..transfers.places import KINESCOPE, PLATFORMCRAFT, Place, parse_place
 
 __all__ = ["ALL_PROJECTS", "parse_listed", "parse_target", "require"]
@@ -19,6 +18,8 @@ def parse_target(text: str | Place) -> Place:
     Raises:
         typer.BadParameter: The text is not one.
     """
+    from ..errors import InvalidArgumentError
+
     if isinstance(text, Place):
         return text
     try:

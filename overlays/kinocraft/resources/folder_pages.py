@@ -52,7 +52,7 @@ class FolderPaging(Paging[FileListItem]):
         return replace(call, url=url)
 
     def has_advanced(self, before: Contents[FileListItem], after: Contents[FileListItem]) -> bool:
-        """Return True: an empty page may have pages after it, and only its link tells."""
+        """Return True: an empty page may have pages after it, and only its link shows that."""
         return True
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..errors import InvalidArgumentError
-
 __all__ = ["KINESCOPE", "PLATFORMCRAFT", "Place", "is_url", "parse_place"]
 
 PLATFORMCRAFT = "platformcraft"
@@ -40,6 +38,8 @@ def parse_place(text: str) -> Place | None:
     Raises:
         InvalidArgumentError: It names a service, but no place on it.
     """
+    from ..errors import InvalidArgumentError  # imported here: the help of the command must not load it
+
     vendor, colon, name = text.partition(":")
     if not colon or vendor not in (PLATFORMCRAFT, KINESCOPE):
         return None

@@ -211,9 +211,7 @@ class _Run:
         """Return where an item goes. The folder of a video is made if it is missing."""
         to = parse_place(item.to or self._to)
         if to is None:
-            raise InvalidArgumentError(
-                "it does not say where it goes: write `to`, in the item or for the whole transfer"
-            )
+            raise InvalidArgumentError("the item has no destination: write `to`, in the item or for the whole transfer")
         if not to.is_path:
             if self._folders is None:
                 self._folders = Folders(self._clients.kinescope)
@@ -301,7 +299,7 @@ class _Run:
 
     def _restart(self) -> None:
         if not self._pool.restart():
-            raise TransferError("the executor stopped working: a worker died; run the same transfer again to go on")
+            raise TransferError("the executor stopped working: a worker died; run the same transfer again to resume it")
 
     def _record(self, task: Task, outcome: Outcome) -> None:
         if outcome.status == "stopped":

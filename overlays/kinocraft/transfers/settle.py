@@ -7,7 +7,6 @@ import logging
 import os
 import time
 from collections.abc import Collection
-from email.utils import parsedate_to_datetime
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import NotFoundError
 from ..responses.verification import named_by_etag
+from ..transport.http_dates import http_date
 from ..uploads.journal import UploadJournal
 from .items import SourceFacts
 
@@ -84,7 +84,7 @@ def find_video(
         return None
     age = time.time() - began
     response: Any = kinescope.videos.with_raw_response.list(q=title, order="created_at.desc", per_page=NEWEST)
-    now = _time_of(response.headers.get("Date", ""))
+    now = http_date(response.headers.get("Date", "")) or time.time()
     newest: list[VideoListItem] = list(islice(response.parsed(), NEWEST))
     for video in reversed(newest):
         if (
@@ -136,11 +136,3 @@ def _is_resumable(file: Path, facts: SourceFacts) -> bool:
 def _digest(file: Path, algorithm: str) -> str:
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, lambda: hashlib.new(algorithm, usedforsecurity=False)).hexdigest()
-
-
-def _time_of(date: str) -> float:
-    """Return when the service sent a response, by its own clock, or else the time of this machine."""
-    try:
-        return parsedate_to_datetime(date).timestamp()
-    except (ValueError, TypeError):
-        return time.time()

@@ -6,8 +6,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +14,7 @@ import httpx2
 from ..errors import APIStatusError, CallFacts, FieldError, status_error
 from ..type_guards import is_list, is_object
 from .effects import Response
+from .http_dates import http_date
 
 __all__ = ["error_from", "retry_after"]
 
@@ -132,27 +131,16 @@ def retry_after(headers: httpx2.Headers, now: float) -> float | None:
     seconds = _seconds(requested)
     if seconds is not None:
         return seconds
-    until = _date(requested)
+    until = http_date(requested)
     if until is None:
         # A header that a gateway repeats arrives as a list.
         listed = [each for each in map(_seconds, requested.split(",")) if each is not None]
         return max(listed, default=None)
     # Use the service's own clock if it sends the time: the clock of this machine may be wrong.
-    sent = _date(headers.get("Date", ""))
+    sent = http_date(headers.get("Date", ""))
     return max(0.0, until - (now if sent is None else sent))
 
 
 def _seconds(text: str) -> float | None:
     match = SECONDS.fullmatch(text.strip().strip('"'))
     return min(float(match[1]), FOREVER) if match else None
-
-
-def _date(text: str) -> float | None:
-    """Read any of the three forms of HTTP dates, or an ISO date. One without a zone is in UTC."""
-    for read in (parsedate_to_datetime, datetime.fromisoformat):
-        try:
-            moment = read(text.strip().strip('"'))
-            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
-        except (ValueError, OverflowError, IndexError, TypeError):
-            continue
-    return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import weakref
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -98,9 +100,14 @@ class FileBuckets:
         table = f"limits_{hashlib.sha256(name.encode()).hexdigest()[:16]}"
         try:
             private_files.make_folder(self._path.parent)
-            return SQLiteBucket.init_from_file(rates, table, str(self._path), use_file_lock=True)
+            with closing(sqlite3.connect(self._path)) as connection:  # pyrate-limiter leaves it open after an error
+                connection.execute("PRAGMA schema_version")
+            bucket = SQLiteBucket.init_from_file(rates, table, str(self._path), use_file_lock=True)
         except (OSError, sqlite3.Error) as error:
             raise SharedLimitsError(f"the rate limits cannot be shared in {self._path}: {error}") from error
+        # The bucket does not close its connection when it is deleted, which Python warns of since 3.13.
+        weakref.finalize(bucket, bucket.conn.close)
+        return bucket
 
     def __repr__(self) -> str:
         return f"FileBuckets({str(self._path)!r})"

@@ -51,7 +51,7 @@ class ChunkPlan(Protocol):
 
 
 class ChunkUpload(Resumable[UploadState]):
-    """One resumable upload: its start tells the service about the file, and returns the URL that receives the chunks.
+    """One resumable upload: its start announces the file to the service, and returns the URL that receives the chunks.
 
     Args:
         engine: Sends the calls.
@@ -202,7 +202,7 @@ class ChunkUpload(Resumable[UploadState]):
         before = self.slot.age if self.slot.unconfirmed else None
         yield Work(partial(self.slot.save, None))
         try:
-            made = yield from start_once(self.engine, call, before, self._tell_leftovers)
+            made = yield from start_once(self.engine, call, before, self._report_leftovers)
         except errors.APIStatusError as error:
             if not is_resumable(error):
                 yield Work(self.slot.clear)
@@ -218,7 +218,7 @@ class ChunkUpload(Resumable[UploadState]):
     def _target(self, state: UploadState) -> str:
         return f"video {state.video_id}"
 
-    def _tell_leftovers(self, videos: list[str]) -> None:
+    def _report_leftovers(self, videos: list[str]) -> None:
         self.leftovers += tuple(each for each in videos if each not in self.leftovers)
         if self.leftovers:
             log.warning("%s", self._left_empty())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 
 from kinocraft_api.kinescope_models import Upload, VideoListItem
@@ -14,6 +13,7 @@ from .. import errors
 from ..engine import Engine
 from ..responses.checks import require
 from ..transport.effects import Effects
+from ..transport.http_dates import http_date
 from ..type_guards import is_mapping
 from .engine import may_be_done
 
@@ -39,7 +39,7 @@ def send_once(engine: Engine, call: Call[T]) -> Effects[T]:
 
 
 def start_once(
-    engine: Engine, call: Call[Upload], age: float | None, tell: Callable[[list[str]], None]
+    engine: Engine, call: Call[Upload], age: float | None, report: Callable[[list[str]], None]
 ) -> Effects[Upload]:
     """Start an upload session. If a response was lost, look for its video before another session is started.
 
@@ -51,11 +51,11 @@ def start_once(
         engine: Sends the calls.
         call: The call that starts the session.
         age: How many seconds ago an earlier process sent the same without storing the response; None if none did.
-        tell: Called with the ids of the videos, one of which may be that of the lost start.
+        report: Called with the ids of the videos, one of which may be that of the lost start.
     """
     clock = engine.settings.clock
     if age is not None:
-        tell((yield from _find_lost(engine, call, range_of(age, age - ARRIVES_WITHIN))))
+        report((yield from _find_lost(engine, call, range_of(age, age - ARRIVES_WITHIN))))
     began = clock.monotonic()
     try:
         return require((yield from engine.call(call)), call.operation, endpoint=str, id=str)
@@ -67,7 +67,7 @@ def start_once(
         except errors.KinocraftError:
             found = None
         if found:
-            tell(found)
+            report(found)
         if found is None or error.call.stopped == "deadline":
             error.add_note(MAYBE_MADE)
             raise
@@ -96,7 +96,7 @@ def _find_lost(engine: Engine, call: Call[Any], ages: tuple[float, float]) -> Ef
         q=title, status=["pending", "uploading"], order="created_at.desc", per_page=100, options=options
     )
     response = yield from engine.raw(waiting)
-    now = _time_of(response.headers) or engine.settings.clock.time()
+    now = http_date(response.headers.get("Date", "")) or engine.settings.clock.time()
     listed: list[VideoListItem] = getattr(response.parsed(), "data", None) or []
     return [
         video.id
@@ -107,11 +107,3 @@ def _find_lost(engine: Engine, call: Call[Any], ages: tuple[float, float]) -> Ef
         and all(asset.file_size == size for asset in video.assets or [])
         and ages[0] <= now - video.created_at.timestamp() <= ages[1]
     ]
-
-
-def _time_of(headers: Mapping[str, str]) -> float | None:
-    """Return when the service sent a response, by its own clock."""
-    try:
-        return parsedate_to_datetime(headers.get("Date", "")).timestamp()
-    except (ValueError, TypeError):
-        return None

@@ -54,7 +54,7 @@ def part_size(size: int, speed: float | None, parallel: int | None = None) -> in
     # Every connection should have a part to send.
     share = max(SLOW_PART, size / (parallel or parallel_parts(size // SLOW_PART)))
     wanted = max(MIN_PART, size / AIM) if speed is None else max(SLOW_PART, speed * SECONDS)
-    return _whole(max(min(wanted, share, MAX_PART), size / MAX_PARTS))
+    return _whole(max(min(wanted, share, MAX_PART), -(-size // MAX_PARTS)))
 
 
 def first_chunk(speed: float | None) -> int:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from local_server import ServerError, local_server
+
 from ..errors import AssessmentError
 from ..trees import Tree
-
-_ADDRESS = re.compile(r"kinocraft-mock: (http://\S+)")
-_STOP_SECONDS = 10
 
 
 class RunError(AssessmentError):
@@ -56,28 +54,13 @@ def run(
 
 @contextmanager
 def serving(tree: Tree, folder: Path) -> Generator[str]:
-    """Run the local server of a checkout on a free port of 127.0.0.1, and provide its URL."""
-    command = [sys.executable, "-m", "kinocraft_mock", "serve", "--port", "0", "--no-limits"]
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment(tree, PYTHONUNBUFFERED="1"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
+    """Run the local server of a checkout on a free port of 127.0.0.1, and provide its URL.
+
+    Raises:
+        RunError: It did not start, or did not stop cleanly.
+    """
     try:
-        assert process.stdout is not None
-        found = next(filter(None, map(_ADDRESS.match, process.stdout)), None)
-        if found is None:
-            raise RunError(f"the local server of {tree.root.name} does not start")
-        yield found[1]
-    finally:
-        process.terminate()
-        try:
-            process.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
+        with local_server("--no-limits", environment=environment(tree), folder=folder) as server:
+            yield server.url
+    except ServerError as error:
+        raise RunError(f"{tree.root.name}: {error}") from error

@@ -93,7 +93,7 @@ def group_of(change: ContractChange) -> str:
 
 
 def line(change: ContractChange, name: str) -> str:
-    """Return the line of a change. `name` is what the SDK calls that which has changed."""
+    """Return the line of a change. `name` is the name in the SDK."""
     said = Line.of(change)
     parts = [f"- {WARNING} " if said.breaking else "- ", f"{code(name)}: {said.kind.replace('-', ' ')}"]
     for prefix, value in ((": ", said.name), (" in ", said.part), (", was ", said.was), (", now ", said.now)):
@@ -135,7 +135,7 @@ def release_section(
         version: The version of the release.
         date: Its day.
         changes: The contract changes of the release, in any order.
-        name: Returns what the SDK calls that which has changed.
+        name: Returns the name of a change in the SDK.
         notes: A paragraph at the beginning, such as the reason of an override.
         written: The groups that people wrote under Unreleased, as they are.
     """

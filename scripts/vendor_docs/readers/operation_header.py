@@ -66,7 +66,7 @@ class OperationHeader:
     options: list[_Option] = field(default_factory=list[_Option])
 
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the options as parameters. The URL, the type of the body and the table tell their `where`."""
+        """Return the options as parameters. Their `where` depends on the URL, the type of the body and the table."""
         found: list[Parameter] = []
         for option in self.options:
             text = " ".join(option.words)

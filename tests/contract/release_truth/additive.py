@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from scripts.vendor_docs import Example, Field, Operation, Parameter
-from scripts.vendor_docs.changes import Entry
+from vendor_docs import Example, Field, Operation, Parameter
+from vendor_docs.changes import Entry
+
 from tests.contract.release_truth.cases import Case, Proof
 from tests.contract.release_truth.new_operations import NewOperation, rendered, set_of
 from tests.contract.vendor_pages.page_mutations import Mutation, Page

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scripts.vendor_docs.changes import Entry
+from vendor_docs.changes import Entry
+
 from tests.contract.release_truth.cases import Case
 from tests.contract.vendor_pages.page_mutations import Mutation, Page
 

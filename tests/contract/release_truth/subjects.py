@@ -10,10 +10,10 @@ from typing import Any
 
 from generator.bundle import bundle
 from release.plan import Plan, Planner
+from vendor_docs import read
 from vendor_docs.saving.page import make_text
 from vendor_docs.saving.source import identify
 
-from scripts.vendor_docs import read
 from tests.contract.release_truth import workshop
 from tests.contract.release_truth.cases import ROADS, Road
 from tests.contract.vendor_pages.page_mutations import Page

@@ -19,7 +19,7 @@ from tests.unit.release_assess.truth import CASES
 GROUP_OF = {title: group for group, title in TITLES.items()}
 
 
-class Told(NamedTuple):
+class OutcomeTable(NamedTuple):
     """A table on outcomes: the page and the group that it is about, its rows, and its last row, the sum."""
 
     page: str
@@ -34,14 +34,14 @@ def truth_page() -> str:
     return FILE.read_text("utf-8")
 
 
-@pytest.fixture(scope="module", name="told")
-def outcome_tables(text: str) -> list[Told]:
-    found: list[Told] = []
+@pytest.fixture(scope="module", name="tables")
+def outcome_tables(text: str) -> list[OutcomeTable]:
+    found: list[OutcomeTable] = []
     for headings, first, rows in tables_in(text):
         by, *columns = [cell.strip() for cell in first.strip("|").split("|")]
         if by in {"Kind", "Section"}:
             counted = [Counter(dict(zip(columns, map(int, row[1:]), strict=True))) for row in rows]
-            found.append(Told(headings[1], GROUP_OF[headings[2]], by, counted[:-1], counted[-1]))
+            found.append(OutcomeTable(headings[1], GROUP_OF[headings[2]], by, counted[:-1], counted[-1]))
     return found
 
 
@@ -53,7 +53,7 @@ def rows_of(text: str, title: str) -> list[list[str]]:
 
 def sets_in(text: str) -> dict[str, tuple[int, str]]:
     """Return the size and the digest of each set."""
-    return {name: (int(size), told.strip("`")) for name, size, told in rows_of(text, SETS)}
+    return {name: (int(size), printed.strip("`")) for name, size, printed in rows_of(text, SETS)}
 
 
 def drawn_sets(subjects: list[Subject]) -> dict[str, list[tuple[Case, Road]]]:
@@ -61,13 +61,13 @@ def drawn_sets(subjects: list[Subject]) -> dict[str, list[tuple[Case, Road]]]:
     return {set_name(subject, group): draw(subject, group, "all") for subject in subjects for group in GROUPS}
 
 
-def test_the_page_tells_of_the_changes_that_are_drawn(text: str, tmp_path: Path) -> None:
+def test_the_page_lists_the_changes_that_are_drawn(text: str, tmp_path: Path) -> None:
     """A set that has changed needs `dev.py release --truth` again. A vendor's page that is not here is not compared."""
-    told = sets_in(text)
+    printed = sets_in(text)
     subjects = [*own(tmp_path), *vendors()]
     for name, cases in drawn_sets(subjects).items():
-        assert told[name] == (len(cases), digest(cases)), name
-    assert len(told) == 4 * len(GROUPS)
+        assert printed[name] == (len(cases), digest(cases)), name
+    assert len(printed) == 4 * len(GROUPS)
     assert f"Digest of the set: `{versions_digest()}`" in text
 
 
@@ -76,22 +76,22 @@ def test_a_digest_depends_on_every_change(tmp_path: Path) -> None:
     assert len({digest(cases), digest(cases[1:]), digest(cases[::-1])}) == 3
 
 
-def test_the_sums_are_right(text: str, told: list[Told]) -> None:
-    for one in told:
+def test_the_sums_are_right(text: str, tables: list[OutcomeTable]) -> None:
+    for one in tables:
         assert sum(one.rows, Counter()) == +one.total, one
         assert one.total["Cases"] == sum(count for name, count in one.total.items() if name != "Cases"), one
     sizes = {name: size for name, (size, _) in sets_in(text).items()}
     for by in ("Kind", "Section"):
-        listed = [one for one in told if one.by == by]
+        listed = [one for one in tables if one.by == by]
         assert {f"{one.page}: {TITLES[one.group].lower()}".lower(): one.total["Cases"] for one in listed} == {
             name.lower(): size for name, size in sizes.items()
         }
     assert sum(int(row[1]) for row in rows_of(text, "Form")[:-1]) == sum(sizes.values())
 
 
-def test_the_numbers_are_good_enough(told: list[Told]) -> None:
+def test_the_numbers_are_good_enough(tables: list[OutcomeTable]) -> None:
     """Nothing is silent or wrong, additions are finished, and everything else has become a to-do."""
-    totals = {group: sum((one.total for one in told if one.by == "Kind" and one.group == group), Counter[str]())
+    totals = {group: sum((one.total for one in tables if one.by == "Kind" and one.group == group), Counter[str]())
               for group in GROUPS}  # fmt: skip
     for group, total in totals.items():
         assert (total["silent"], total["wrong"]) == (0, 0), group

@@ -103,7 +103,7 @@ def _uneven(counted: Difference) -> list[str]:
 
 
 def _said(case: Case, changes: Sequence[ContractChange]) -> tuple[Outcome, list[str]]:
-    """Return the outcome as a plan tells it, and why. `unfinished` finds out whether an addition is finished."""
+    """Return the outcome that a plan states, and why. `unfinished` finds out whether an addition is finished."""
     todos = [str(one.todo) for one in changes if one.todo]
     if case.group == "wording":
         if not changes:
@@ -127,7 +127,7 @@ def _said(case: Case, changes: Sequence[ContractChange]) -> tuple[Outcome, list[
 
 
 def _concerns(one: ContractChange, kind: str, section: str, title: str | None) -> bool:
-    # A new section may be placed in another one than the generator thinks: its title tells it.
+    # A new section may be placed in another one than the generator thinks: its title decides.
     return one.kind == kind and (one.title == title if kind == "operation-added" else
                                  (one.section, one.title) == (section, title))  # fmt: skip
 
@@ -295,11 +295,11 @@ def _not_in_order(words: Sequence[str], later: Iterable[str]) -> Iterator[str]:
 
 def _copied(subject: Subject, plan: Plan, page: str) -> Iterator[str]:
     """Yield new texts of specs/ that have several words in a row from the page."""
-    told = _runs(re.sub(r"[^\w\s]", " ", page))
+    phrases = _runs(re.sub(r"[^\w\s]", " ", page))
     for name, text in plan.texts.items():
         known = set(_prose(yaml.load(subject.files.get(name, b"").decode(), _LOADER)))
         for one in _prose(yaml.load(text, _LOADER)):
-            if one not in known and (shared := _runs(one) & told):
+            if one not in known and (shared := _runs(one) & phrases):
                 yield f"{name} copies {' '.join(min(shared))!r}"
 
 

@@ -8,7 +8,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from scripts.vendor_docs.changes import Entry
+from vendor_docs import Field, Parameter
+from vendor_docs.changes import Entry
+
 from tests.contract.release_truth.cases import Case
 from tests.contract.vendor_pages.page_mutations import Mutation, Page
 
@@ -158,14 +160,15 @@ def _prose(page: Page) -> Iterator[tuple[str, Entry, int, int]]:
             if noted := re.search(r"^Notes?:? ([A-Z].+)$", part, re.MULTILINE):
                 start = page.titles[at] + noted.start(1)
                 yield operation.section, entry, start, page.titles[at] + noted.end(1)
-        for row in [*operation.parameters, *operation.fields]:
-            yield from ((operation.section, entry, *place) for place in _description(page, row.line, row.enum))
-    for section, rows in page.inventory.section_fields.items():
+        rows: list[Parameter | Field] = [*operation.parameters, *operation.fields]
         for row in rows:
+            yield from ((operation.section, entry, *place) for place in _description(page, row.line, row.enum))
+    for section, fields in page.inventory.section_fields.items():
+        for row in fields:
             yield from ((section, Entry(section), *place) for place in _description(page, row.line, row.enum))
     first = page.titles[0]
-    for found in re.finditer(r"^[A-Z][^\n|{]{30,}[.]$", page.text[:first], re.MULTILINE):
-        yield "the page itself", Entry(), found.start(), found.end()
+    for sentence in re.finditer(r"^[A-Z][^\n|{]{30,}[.]$", page.text[:first], re.MULTILINE):
+        yield "the page itself", Entry(), sentence.start(), sentence.end()
 
 
 def _description(page: Page, line: int, enum: tuple[str, ...]) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vendor_docs import lock, read
+from tests.unit.vendor_docs import pages_with_specs
 
 _CODE = """\
 curl "https://workshop.invalid{path}" \\
@@ -323,10 +323,4 @@ missing:
 
 def write_specs(folder: Path) -> Path:
     """Write the descriptions and the lock of the page into a folder named specs, and return it."""
-    specs = folder / "specs"
-    for name, text in FILES.items():
-        path = specs / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    lock.write(specs / lock.FILE, [read("platformcraft", PAGE)])
-    return specs
+    return pages_with_specs.write_specs(folder, FILES, {"platformcraft": PAGE})

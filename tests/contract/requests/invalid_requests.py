@@ -10,8 +10,9 @@ from random import Random
 from typing import Any
 from urllib.parse import quote
 
-from scripts.generator.transform import operations, resolve
-from scripts.generator.type_guards import is_list, is_object
+from generator.transform import operations, resolve
+from generator.type_guards import is_list, is_object
+
 from tests.contract.mounts import home
 from tests.contract.requests.oracle import InvalidRequestError, Oracle, Sent
 
@@ -167,8 +168,8 @@ class InvalidRequests:
             for odd in ODD_QUERY:
                 if free and not odd:
                     continue  # an empty text is valid
-                told = "&".join(f"{name}={text}" for name, text in [*others, (each["name"], odd)])
-                yield InvalidRequest(f"{each['name']}={odd}", replace(sent, target=f"{path}?{told}"))
+                changed = "&".join(f"{name}={text}" for name, text in [*others, (each["name"], odd)])
+                yield InvalidRequest(f"{each['name']}={odd}", replace(sent, target=f"{path}?{changed}"))
 
     def _headers(self, parameters: list[dict[str, Any]], sent: Sent) -> Iterator[InvalidRequest]:
         for each in parameters:

@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
+from generator.transform import operations
 from jsonschema_path import SchemaPath
 from openapi_core import V31RequestValidator
 from openapi_core.datatypes import RequestParameters
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
-from scripts.generator.transform import operations
 from tests.contract.mounts import home
 
 PATH = re.compile(r"(/([A-Za-z0-9\-._~!$&'()*+,;=:@]|%[0-9A-F]{2})*)*")
@@ -105,17 +105,17 @@ class Oracle:
         )
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "Use of allowEmptyValue", DeprecationWarning)
-            problems = [_told(error) for error in self.validator.iter_errors(request)]
+            problems = [_message_of(error) for error in self.validator.iter_errors(request)]
         if problems:
             raise InvalidRequestError(f"{name}: {'; '.join(problems)}")
-        told = {item: [value for other, value in keys if other == item] for item, _ in keys}
+        values_of_keys = {item: [value for other, value in keys if other == item] for item, _ in keys}
         described: dict[str, str] = {
             entry["name"]: headers[entry["name"]]
             for _, _, operation, parameters in operations(self.document)
             for entry in parameters
             if operation["operationId"] == name and entry["in"] == "header" and entry["name"] in headers
         }
-        return Judged(name, values, told, decoded(request.content_type, sent.body), described)
+        return Judged(name, values, values_of_keys, decoded(request.content_type, sent.body), described)
 
     def _server(self, key: str) -> tuple[str, str]:
         """Return host and base path of an operation's server."""
@@ -185,6 +185,6 @@ def _pattern(template: str, spanning: set[str]) -> str:
     return "".join(re.escape(literal) + group for literal, group in zip(parts[::2], [*groups, ""], strict=True))
 
 
-def _told(error: BaseException) -> str:
+def _message_of(error: BaseException) -> str:
     details = getattr(error.__cause__, "schema_errors", ())
     return ": ".join([str(error), *(f"{detail.json_path}: {detail.message}" for detail in details)])

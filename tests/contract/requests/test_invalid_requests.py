@@ -120,13 +120,13 @@ def tus(name: str) -> bool:
 def is_error_response(who: str, status: int, body: bytes) -> bool:
     """Return whether a body is an error response in the vendor's form."""
     try:
-        told: Any = json.loads(body)
+        document: Any = json.loads(body)
     except ValueError:
         return False
     if who == "platformcraft":
-        return told.keys() == {"code", "msg"} and told["code"] == status and bool(told["msg"])
-    error = told.get("error", {})
-    return told.keys() == {"error"} and isinstance(error.get("code"), int) and bool(error.get("message"))
+        return document.keys() == {"code", "msg"} and document["code"] == status and bool(document["msg"])
+    error = document.get("error", {})
+    return document.keys() == {"error"} and isinstance(error.get("code"), int) and bool(error.get("message"))
 
 
 class RawConnection:
@@ -156,6 +156,6 @@ class RawConnection:
 
 def code_of(body: bytes) -> int:
     """Return the code of an error response, 0 without a body."""
-    told: Any = json.loads(body or b"{}")
-    code: int = told.get("error", told).get("code", 0)
+    document: Any = json.loads(body or b"{}")
+    code: int = document.get("error", document).get("code", 0)
     return code

@@ -31,7 +31,7 @@ def of_operation(name: str) -> bool:
 
 @pytest.mark.parametrize("name", sampled([name for name in SERVICES if of_operation(name)], 4))
 def test_a_liberal_request_is_read_as_the_one_that_is_meant(name: str, seeded_servers: dict[str, SeededServer]) -> None:
-    """Both responses have the same bytes, and the journal tells how the request was read."""
+    """Both responses have the same bytes, and the journal says how the request was read."""
     service = SERVICES[name]
     target = seeded_servers[vendor(service)]
     with (

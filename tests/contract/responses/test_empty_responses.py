@@ -1,4 +1,4 @@
-"""Success without a usable body, for every operation and both kinds of client: what the caller is told."""
+"""Success without a usable body, for every operation and both kinds of client: what the caller gets."""
 
 from __future__ import annotations
 

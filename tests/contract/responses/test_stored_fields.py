@@ -8,9 +8,9 @@ from typing import Any
 
 import httpx2
 import pytest
+from generator.transform import resolve
+from generator.type_guards import is_list, is_object
 
-from scripts.generator.transform import resolve
-from scripts.generator.type_guards import is_list, is_object
 from tests.bundles import BUNDLES
 from tests.contract.calls_kinescope import IDS, sample
 from tests.contract.local import Clients, SeededServer, arguments_of, vendor

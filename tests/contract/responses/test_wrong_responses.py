@@ -53,9 +53,7 @@ def test_a_web_page_is_no_success(harness: Harness, operation: DescribedOperatio
 
 
 @each_operation
-def test_a_conflict_after_a_lost_response_is_not_told_as_a_plain_one(
-    harness: Harness, operation: DescribedOperation
-) -> None:
+def test_a_conflict_after_a_lost_response_has_a_note(harness: Harness, operation: DescribedOperation) -> None:
     requests: list[httpx2.Request] = []
 
     def service(request: httpx2.Request) -> httpx2.Response:

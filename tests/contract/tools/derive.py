@@ -19,7 +19,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from scripts.generator.transform import operations
+from generator.transform import operations
+
 from tests.contract.mounts import MOUNTS, home
 
 

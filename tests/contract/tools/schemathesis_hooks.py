@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
 import schemathesis
+from generator.type_guards import is_list, is_object
 
-from scripts.generator.type_guards import is_list, is_object
 from tests.contract import seeded_kinescope, seeded_platformcraft
 from tests.contract.seeded import Seeded
 

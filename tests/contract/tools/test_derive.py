@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from generator.transform import operations
 from jsonschema import Draft202012Validator
 
-from scripts.generator.transform import operations
 from tests.bundles import BUNDLES
 from tests.contract.tools.derive import FORMS, REASONS, Derived, for_prism, for_schemathesis, shape
 from tests.unit.spec_rules import document_problems

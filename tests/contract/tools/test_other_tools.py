@@ -98,9 +98,9 @@ def test_published_bundles_are_valid_and_have_plain_names(service: str) -> None:
     assert [name for name in ids if not re.fullmatch(r"[a-z][a-z0-9_]*", name)] == []
     declared = {tag["name"] for tag in document["tags"]}
     asked = {tag for entry in operations(document) for tag in entry["tags"]}
-    told = {tag for entry in operations(document, "webhooks") for tag in entry["tags"]}
-    assert asked.isdisjoint(told)
-    assert declared == asked | told
+    sent = {tag for entry in operations(document, "webhooks") for tag in entry["tags"]}
+    assert asked.isdisjoint(sent)
+    assert declared == asked | sent
     assert not [path for path in document["paths"] if "#" in path]
 
 
@@ -108,9 +108,9 @@ def test_published_bundles_are_valid_and_have_plain_names(service: str) -> None:
 def test_sizes_and_times_are_64_bit_integers(service: str) -> None:
     def check(node: Any) -> None:
         if isinstance(node, dict):
-            told = str(node.get("description", ""))
-            if node.get("type") == "integer" and re.search(r"in bytes|Unix seconds", told):
-                assert node.get("format") == "int64", told
+            text = str(node.get("description", ""))
+            if node.get("type") == "integer" and re.search(r"in bytes|Unix seconds", text):
+                assert node.get("format") == "int64", text
             for value in node.values():
                 check(value)
         elif isinstance(node, list):

@@ -18,11 +18,11 @@ from urllib.parse import urlsplit
 
 import httpx2
 import pytest
+from generator.transform import operations, resolve
 
 from kinocraft import Kinescope, Platformcraft
 from kinocraft.errors import APIStatusError
 from kinocraft_mock import create_app
-from scripts.generator.transform import operations, resolve
 from tests.bundles import BUNDLES
 from tests.contract.local import AUTH, SEED, Clients, SeededServer, arguments_of, kept
 from tests.contract.mounts import MOUNTS

@@ -19,9 +19,9 @@ from typing import Any, NamedTuple
 
 import httpx2
 import pytest
+from generator.transform import operations
 
 from kinocraft_mock import create_app
-from scripts.generator.transform import operations
 from tests.bundles import BUNDLES
 from tests.contract import seeded_kinescope, seeded_platformcraft
 from tests.contract.calls_platformcraft import PART_SHA256

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.transform import operations, resolve
+from generator.type_guards import is_list, is_object
 from jsonschema import Draft202012Validator
+from vendor_docs import Example, Inventory, Operation
 
-from scripts.generator.transform import operations, resolve
-from scripts.generator.type_guards import is_list, is_object
-from scripts.vendor_docs import Example, Inventory, Operation
 from tests.bundles import BUNDLES
 
 ROOT = Path(__file__).resolve().parents[3]

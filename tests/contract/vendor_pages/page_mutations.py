@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from scripts.vendor_docs import Example, Field, Inventory, Operation, Parameter
-from scripts.vendor_docs.changes import Entry
-from scripts.vendor_docs.findings import Finding
-from scripts.vendor_docs.json_paths import key_types
-from scripts.vendor_docs.readers.json_repair import parse
+from vendor_docs import Example, Field, Inventory, Operation, Parameter
+from vendor_docs.changes import Entry
+from vendor_docs.findings import Finding
+from vendor_docs.json_paths import key_types
+from vendor_docs.readers.json_repair import parse
 
 # A key with a plain value. In comments, no line begins with a key.
 _PAIR = re.compile(
@@ -41,8 +41,10 @@ class Mutation:
 
     def missing(self, found: Iterable[Finding]) -> list[str]:
         """Return the expected kinds that were not reported for the right entry."""
-        told = {(one.kind, one.entry) for one in found}
-        return [f"{kind} of {entry}" for entry in self.entries for kind in self.expected if (kind, entry) not in told]
+        reported = {(one.kind, one.entry) for one in found}
+        return [
+            f"{kind} of {entry}" for entry in self.entries for kind in self.expected if (kind, entry) not in reported
+        ]
 
 
 def applied(text: str, mutations: Iterable[Mutation]) -> str:

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from vendor_docs import PAGES, PageError, lock, read
+from vendor_docs.changes import Entry
+from vendor_docs.checker import Checker
+from vendor_docs.diff import diff
+from vendor_docs.findings import Finding
 
-from scripts.vendor_docs import PAGES, PageError, lock, read
-from scripts.vendor_docs.changes import Entry
-from scripts.vendor_docs.checker import Checker
-from scripts.vendor_docs.diff import diff
-from scripts.vendor_docs.findings import Finding
 from tests.contract.vendor_pages.page_mutations import MEANINGLESS, Mutation, Page, applied, compatible
 from tests.unit.vendor_docs.sample_pages import SMALL, need
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 import yaml
+from vendor_docs import Inventory, read
 
-from scripts.vendor_docs import Inventory, read
 from tests.contract.vendor_pages.page_examples import (
     HEX_ID,
     UUID,

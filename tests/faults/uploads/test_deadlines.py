@@ -12,8 +12,8 @@ import pytest
 
 from kinocraft.clock import SystemClock
 from kinocraft.errors import DeadlineError, InvalidArgumentError, UploadError
+from kinocraft.rate_caps import BLOCK
 from kinocraft.sources import Source
-from kinocraft.transport.effects import BLOCK
 from tests.faults.conftest import ignore_drift
 from tests.faults.harness import Harness, content, nothing_left, sent, stored
 

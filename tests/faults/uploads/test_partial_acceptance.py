@@ -1,4 +1,4 @@
-"""A service that takes only a part of what was sent: the client goes on from there, or it raises. No byte is lost."""
+"""A service accepts only a part of what was sent: the client continues from there, or it raises. No byte is lost."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SIZE = 35_000
 
 
 class TusService:
-    """An upload session that takes of each chunk as many bytes as `takes` says, and tells the offset that it has."""
+    """An upload session that takes of each chunk as many bytes as `takes` says, and returns the offset that it has."""
 
     def __init__(self, *takes: int, confirms: bool = True) -> None:
         self.takes = list(takes)
@@ -49,11 +49,11 @@ class TusService:
 
 
 def upload(harness: Harness, service: Any, data: bytes, **options: Any) -> list[tuple[int, int]]:
-    told: list[tuple[int, int]] = []
+    reported: list[tuple[int, int]] = []
     client = harness.kinescope(service, on_drift=lambda drift: None)
     given = {"parent_id": "p", "title": "t", "threshold": 0, "part_size": PART, **options}
-    client.videos.upload(data, progress=lambda each: told.append((each.confirmed, each.parts)), **given)
-    return told
+    client.videos.upload(data, progress=lambda each: reported.append((each.confirmed, each.parts)), **given)
+    return reported
 
 
 @pytest.mark.parametrize(
@@ -61,11 +61,11 @@ def upload(harness: Harness, service: Any, data: bytes, **options: Any) -> list[
     [[1], [9_999], [PART - 1, 1, 1], [1, 2, 3, 4, 5], [PART, 7], [PART, PART, PART, 4_999], [PART, PART, PART, 1]],
     ids=str,
 )
-def test_a_chunk_that_is_taken_in_part_is_continued_from_there(harness: Harness, takes: list[int]) -> None:
+def test_a_chunk_that_is_accepted_in_part_is_continued_from_there(harness: Harness, takes: list[int]) -> None:
     service = TusService(*takes)
-    told = upload(harness, service, content(SIZE))
+    reported = upload(harness, service, content(SIZE))
     assert service.received == content(SIZE)
-    confirmed, expected = [each for each, _ in told], []
+    confirmed, expected = [each for each, _ in reported], []
     offset = 0
     for taken in takes + [PART] * 4:
         if offset < SIZE:
@@ -77,7 +77,7 @@ def test_a_chunk_that_is_taken_in_part_is_continued_from_there(harness: Harness,
 
 
 @pytest.mark.parametrize("taken", [1, BLOCK - 1, BLOCK, BLOCK + 1])
-def test_a_chunk_of_several_blocks_that_is_taken_in_part_is_continued(harness: Harness, taken: int) -> None:
+def test_a_chunk_of_several_blocks_that_is_accepted_in_part_is_continued(harness: Harness, taken: int) -> None:
     service = TusService(taken)
     upload(harness, service, content(3 * BLOCK), part_size=2 * BLOCK)
     assert service.received == content(3 * BLOCK)
@@ -91,14 +91,14 @@ def test_a_chunk_that_is_never_taken_raises(harness: Harness) -> None:
     assert len(service.offsets) == 6
 
 
-def test_a_chunk_that_is_taken_later_is_sent_again(harness: Harness) -> None:
+def test_a_chunk_that_is_accepted_later_is_sent_again(harness: Harness) -> None:
     service = TusService(0, 0, 5, 0, 0)
     upload(harness, service, content(SIZE))
     assert service.received == content(SIZE)
 
 
 @pytest.mark.parametrize("taken", [0, 1, PART])
-def test_a_chunk_whose_offset_is_not_told_is_settled_by_the_offset(harness: Harness, taken: int) -> None:
+def test_a_chunk_without_an_offset_in_its_response_is_settled_by_a_request(harness: Harness, taken: int) -> None:
     service = TusService(taken, confirms=False)
     upload(harness, service, content(SIZE))
     assert service.received == content(SIZE)
@@ -132,7 +132,7 @@ def test_an_offset_past_what_was_sent_is_not_believed(harness: Harness) -> None:
     assert service.offsets == [0]
 
 
-def test_a_resumed_upload_that_is_taken_in_part_is_continued(harness: Harness) -> None:
+def test_a_resumed_upload_that_is_accepted_in_part_is_continued(harness: Harness) -> None:
     service = TusService(PART, 3)
     states: list[UploadState] = []
 
@@ -158,13 +158,13 @@ def test_an_offset_beyond_the_chunk_is_not_believed(harness: Harness) -> None:
             response.headers["Upload-Offset"] = str(PART + 1)
         return response
 
-    told = upload(harness, boasting, content(SIZE))
+    reported = upload(harness, boasting, content(SIZE))
     assert service.received == content(SIZE)
     assert service.asked == 1
-    assert [each for each, _ in told] == [PART, 2 * PART, 3 * PART, SIZE]
+    assert [each for each, _ in reported] == [PART, 2 * PART, 3 * PART, SIZE]
 
 
-# --- uploads whose response tells the size ------------------------------------------------------------------------
+# --- uploads whose response has the size ------------------------------------------------------------------------
 
 
 class Filespot:

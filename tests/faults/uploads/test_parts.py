@@ -110,9 +110,9 @@ def test_a_part_that_always_stalls_raises_a_timeout(harness: Harness) -> None:
 
 def test_progress_counts_confirmed_bytes(harness: Harness) -> None:
     harness.server.control.fault(PUT, "lost_response")
-    told: list[Any] = []
-    upload(harness, progress=told.append, parallel=1)
-    assert [(each.confirmed, each.total, each.parts) for each in told] == [
+    reported: list[Any] = []
+    upload(harness, progress=reported.append, parallel=1)
+    assert [(each.confirmed, each.total, each.parts) for each in reported] == [
         (10_000, 35_000, 1),
         (20_000, 35_000, 2),
         (30_000, 35_000, 3),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,13 +46,14 @@ def test_an_upload_whose_source_fails_leaves_nothing(
     kinescope = harness.kinescope(on_drift=lambda drift: None)
     project = kinescope.projects.create(name="talks", privacy_type="anywhere", privacy_domains=[]).id
     options: dict[str, Any] = {"resume": resume}
-    if vendor == "kinescope":
-        upload = partial(upload_in_chunks, kinescope, project, video_file, **options)
-    else:
-        upload = partial(harness.client().files.upload, video_file, PATH, part_size=10_000, parallel=1, **options)
+    calls: dict[str, Callable[[], Any]] = {
+        "kinescope": lambda: upload_in_chunks(kinescope, project, video_file, **options),
+        "platformcraft": lambda: harness.client().files.upload(
+            video_file, PATH, part_size=10_000, parallel=1, **options
+        ),
+    }
     monkeypatch.setattr(Source, "read", failing)
     with pytest.raises(error):
-        upload()
-    monkeypatch.undo()
+        calls[vendor]()
     nothing_left(harness.server, PATH)
     assert harness.each(lambda: kinescope.raw.videos.list()) == []

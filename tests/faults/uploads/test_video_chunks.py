@@ -26,12 +26,12 @@ from tests.seed.clients import new_project
 def test_a_large_file_is_sent_in_chunks(
     harness: Harness, kinescope: BlockingClient, project: str, video_file: Path
 ) -> None:
-    told: list[Any] = []
-    made = upload_in_chunks(kinescope, project, video_file, progress=told.append)
+    reported: list[Any] = []
+    made = upload_in_chunks(kinescope, project, video_file, progress=reported.append)
     assert (made.title, made.parent_id) == ("Talk", project)
     assert made.play_link
     assert stored(harness, kinescope, made.id) == WHOLE
-    assert [(each.confirmed, each.total, each.parts) for each in told] == [
+    assert [(each.confirmed, each.total, each.parts) for each in reported] == [
         (10_000, 35_000, 1),
         (20_000, 35_000, 2),
         (30_000, 35_000, 3),
@@ -46,11 +46,11 @@ def test_bytes_received_before_a_lost_connection_are_not_sent_again(
     harness: Harness, kinescope: BlockingClient, project: str, place: int
 ) -> None:
     fault = harness.server.control.fault(APPEND, "drop_request", bytes=place, after=1)
-    told: list[Any] = []
-    made = upload_in_chunks(kinescope, project, progress=told.append)
+    reported: list[Any] = []
+    made = upload_in_chunks(kinescope, project, progress=reported.append)
     assert harness.server.control.fired(fault) == 1
     assert stored(harness, kinescope, made.id) == WHOLE
-    confirmed = [each.confirmed for each in told]
+    confirmed = [each.confirmed for each in reported]
     assert confirmed == sorted(set(confirmed))
     assert confirmed[-1] == 35_000
     assert len(sent(harness.server, OFFSET)) == 1
@@ -112,10 +112,10 @@ def test_a_missing_upload_session_raises(harness: Harness, kinescope: BlockingCl
         upload_in_chunks(kinescope, project)
 
 
-@pytest.mark.parametrize("told", ["9999999", "-1", "x", ""])
-def test_an_invalid_offset_is_ignored(harness: Harness, kinescope: BlockingClient, project: str, told: str) -> None:
+@pytest.mark.parametrize("offset", ["9999999", "-1", "x", ""])
+def test_an_invalid_offset_is_ignored(harness: Harness, kinescope: BlockingClient, project: str, offset: str) -> None:
     harness.server.control.fault(
-        APPEND, "status", status=204, headers={"Upload-Offset": told, "Tus-Resumable": "1.0.0"}
+        APPEND, "status", status=204, headers={"Upload-Offset": offset, "Tus-Resumable": "1.0.0"}
     )
     made = upload_in_chunks(kinescope, project)
     assert stored(harness, kinescope, made.id) == WHOLE
@@ -134,11 +134,11 @@ def test_an_init_with_a_lost_response_names_its_video_and_sends_another(
     harness: Harness, kinescope: BlockingClient, project: str, fault: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     harness.server.control.fault(INIT, fault)
-    told: list[Any] = []
-    made = upload_in_chunks(kinescope, project, progress=told.append)
+    reported: list[Any] = []
+    made = upload_in_chunks(kinescope, project, progress=reported.append)
     assert len(sent(harness.server, INIT)) == 2
     (empty,) = (each for each in harness.each(lambda: kinescope.raw.videos.list()) if each.id != made.id)
-    assert {each.leftovers for each in told} == {(empty.id,)}
+    assert {each.leftovers for each in reported} == {(empty.id,)}
     assert f"a video that stays empty: {empty.id}" in caplog.text
     harness.result(lambda: kinescope.raw.videos.delete(empty.id))
     assert stored(harness, kinescope, made.id) == WHOLE
@@ -161,20 +161,20 @@ def test_a_video_that_cannot_be_that_of_a_lost_init_is_not_named(
     if other == "older":
         harness.server.control.advance(120)
     harness.server.control.fault(INIT, "lost_response")
-    told: list[Any] = []
-    upload_in_chunks(kinescope, project, progress=told.append)
-    assert len(told[-1].leftovers) == 1
-    assert made.id not in told[-1].leftovers
+    reported: list[Any] = []
+    upload_in_chunks(kinescope, project, progress=reported.append)
+    assert len(reported[-1].leftovers) == 1
+    assert made.id not in reported[-1].leftovers
 
 
 def test_an_init_that_did_not_arrive_leaves_no_video(
     harness: Harness, kinescope: BlockingClient, project: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     harness.server.control.fault(INIT, "drop_request")
-    told: list[Any] = []
-    made = upload_in_chunks(kinescope, project, progress=told.append)
+    reported: list[Any] = []
+    made = upload_in_chunks(kinescope, project, progress=reported.append)
     assert stored(harness, kinescope, made.id) == WHOLE
-    assert {each.leftovers for each in told} == {()}
+    assert {each.leftovers for each in reported} == {()}
     assert "stays empty" not in caplog.text
 
 
@@ -282,8 +282,8 @@ def test_neither_token_nor_client_headers_are_sent_to_the_endpoint(
     for request in seen:
         assert ("authorization" in request.headers) == (request not in opaque)
     secret = states[0].endpoint.rpartition("/")[2]
-    told = f"{caught.value!r} {caught.value} {caught.value.call} {caught.value.__notes__} {caplog.text}"
-    assert secret not in told
+    text = f"{caught.value!r} {caught.value} {caught.value.call} {caught.value.__notes__} {caplog.text}"
+    assert secret not in text
 
 
 def test_a_rejected_token_raises(harness: Harness, project: str) -> None:

@@ -34,11 +34,11 @@ def test_an_upload_can_be_resumed_by_another_process(
     harness: Harness, kinescope: BlockingClient, project: str, video_file: Path
 ) -> None:
     kept = broken(harness, kinescope, project, video_file)
-    told: list[Any] = []
+    reported: list[Any] = []
     other = harness.kinescope(on_drift=lambda drift: None)
-    made = other.videos.upload(video_file, resume=UploadState(**kept), progress=told.append, part_size=PART)
+    made = other.videos.upload(video_file, resume=UploadState(**kept), progress=reported.append, part_size=PART)
     assert (made.id, made.title) == (kept["video_id"], "Talk")
-    assert [each.confirmed for each in told] == [20_000, 30_000, 35_000]
+    assert [each.confirmed for each in reported] == [20_000, 30_000, 35_000]
     assert stored(harness, kinescope, made.id) == WHOLE
     assert len(sent(harness.server, INIT)) == 1
     # Resuming a complete upload again is harmless.

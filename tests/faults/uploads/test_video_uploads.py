@@ -21,10 +21,10 @@ from tests.faults.videos import CREATE, INIT, WHOLE, blocks, stored
 def test_a_small_file_is_sent_in_one_request(
     harness: Harness, kinescope: BlockingClient, project: str, video_file: Path
 ) -> None:
-    told: list[Any] = []
-    made = kinescope.videos.upload(video_file, parent_id=project, description="A talk", progress=told.append)
+    reported: list[Any] = []
+    made = kinescope.videos.upload(video_file, parent_id=project, description="A talk", progress=reported.append)
     assert (made.title, made.description, made.status, made.parent_id) == ("talk", "A talk", "uploading", project)
-    assert [(each.confirmed, each.total, each.parts) for each in told] == [(35_000, 35_000, 1)]
+    assert [(each.confirmed, each.total, each.parts) for each in reported] == [(35_000, 35_000, 1)]
     assert stored(harness, kinescope, made.id) == WHOLE
     assert len(sent(harness.server, CREATE)) == 1
     assert sent(harness.server, INIT) == []
@@ -45,10 +45,10 @@ class Pipe(io.RawIOBase):
 
 @pytest.mark.parametrize("make", [blocks, Pipe, lambda: list(blocks())])
 def test_a_stream_is_sent_as_it_is_read(harness: Harness, kinescope: BlockingClient, project: str, make: Any) -> None:
-    told: list[Any] = []
-    made = kinescope.videos.upload(make(), parent_id=project, title="Talk", progress=told.append, threshold=0)
+    reported: list[Any] = []
+    made = kinescope.videos.upload(make(), parent_id=project, title="Talk", progress=reported.append, threshold=0)
     assert stored(harness, kinescope, made.id) == WHOLE
-    assert [(each.confirmed, each.total) for each in told] == [(35_000, 35_000)]
+    assert [(each.confirmed, each.total) for each in reported] == [(35_000, 35_000)]
 
 
 def test_a_stream_is_not_sent_again(harness: Harness, kinescope: BlockingClient, project: str) -> None:
@@ -154,7 +154,7 @@ def test_line_breaks_do_not_become_headers(
 
 
 @pytest.mark.parametrize(
-    ("data", "options", "told"),
+    ("data", "options", "message"),
     [
         (WHOLE, {}, "title is missing"),
         (b"", {"title": "Talk"}, "no bytes"),
@@ -167,9 +167,9 @@ def test_line_breaks_do_not_become_headers(
     ],
 )
 def test_invalid_arguments_raise_before_a_request_is_sent(
-    harness: Harness, kinescope: BlockingClient, data: Any, options: dict[str, Any], told: str
+    harness: Harness, kinescope: BlockingClient, data: Any, options: dict[str, Any], message: str
 ) -> None:
-    with pytest.raises(InvalidArgumentError, match=told):
+    with pytest.raises(InvalidArgumentError, match=message):
         kinescope.videos.upload(data, **options)
     assert sent(harness.server, CREATE) == sent(harness.server, INIT) == []
 

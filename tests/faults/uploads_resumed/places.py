@@ -23,7 +23,7 @@ class Place:
         self.server = self._running.__enter__()
 
     def restart(self) -> None:
-        """Stop the server, and start it again. Time goes on, also where a test has advanced it."""
+        """Stop the server, and start it again. Its clock continues from the time that it had."""
         port = int(self.server.url.rpartition(":")[2])
         now = self.server.control.now()
         self.stop()

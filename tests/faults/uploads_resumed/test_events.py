@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from upload_guarantees import SENDS, STARTS
 
 import kinocraft_mock
 from kinocraft.errors import KinocraftError, SourceChangedError, UploadInProgressError
-from scripts.upload_guarantees import SENDS, STARTS
 from tests.faults.harness import Harness, content, sent
 from tests.faults.uploads_resumed.driver import PART, SIZE, WHOLE, Driver, entries
 
@@ -38,8 +38,8 @@ def stop() -> None:
     raise StopError
 
 
-def confirmed(told: list[Any]) -> list[int]:
-    return [each.confirmed for each in told]
+def confirmed(reported: list[Any]) -> list[int]:
+    return [each.confirmed for each in reported]
 
 
 def interrupted(driver: Driver, part: int, **options: Any) -> None:
@@ -55,16 +55,16 @@ def test_an_upload_that_was_stopped_is_resumed(driver: Driver, part: int) -> Non
     (entry,) = entries(driver.file)
     assert (entry.size, entry.holder, bool(entry.upload_id)) == (SIZE, "", True)
     before = len(sent(driver.harness.server, SENDS[driver.vendor]))
-    told: list[Any] = []
-    driver.upload(progress=told.append)
-    found = told[0].resumed
+    reported: list[Any] = []
+    driver.upload(progress=reported.append)
+    found = reported[0].resumed
     assert (found.confirmed, found.total, found.parts, found.upload_id) == (
         min(part * PART, SIZE),
         SIZE,
         part,
         entry.upload_id,
     )
-    assert confirmed(told) == [min(each * PART, SIZE) for each in range(part, 5)]
+    assert confirmed(reported) == [min(each * PART, SIZE) for each in range(part, 5)]
     assert len(sent(driver.harness.server, SENDS[driver.vendor])) - before == 4 - part
     driver.assert_arrived()
 
@@ -86,7 +86,7 @@ def test_a_cancelled_handle_leaves_nothing(driver: Driver, step: str) -> None:
         result(handle.run)
 
 
-def test_a_handle_sends_what_it_is_told_to(driver: Driver) -> None:
+def test_a_handle_sends_a_part_for_each_step(driver: Driver) -> None:
     result, handle = driver.harness.result, driver.begin()
     assert result(handle.start) is None
     assert [result(handle.advance).confirmed for _ in range(2)] == [PART, 2 * PART]
@@ -185,9 +185,9 @@ def rewritten(file: Path) -> bytes:
 def test_a_file_replaced_between_two_calls_is_sent_from_its_start(driver: Driver, change: Any) -> None:
     interrupted(driver, 2)
     data = change(driver.file)
-    told: list[Any] = []
-    driver.upload(progress=told.append)
-    assert told[0].resumed is None
+    reported: list[Any] = []
+    driver.upload(progress=reported.append)
+    assert reported[0].resumed is None
     driver.assert_arrived(data)
 
 
@@ -235,9 +235,9 @@ def _restart(kind: str, vendor: str, file: Path, folder: Path) -> None:
     with kinocraft_mock.running(port=port, limits=False, data_dir=folder) as server:
         again = Driver.__new__(Driver)
         again.__dict__.update(driver.__dict__, harness=Harness(kind, server))
-        told: list[Any] = []
-        again.upload(progress=told.append)
-        assert confirmed(told) == [20_000, 30_000, 35_000]
+        reported: list[Any] = []
+        again.upload(progress=reported.append)
+        assert confirmed(reported) == [20_000, 30_000, 35_000]
         again.assert_arrived()
         again.harness.close()
 
@@ -315,14 +315,14 @@ def test_a_state_file_is_resumed_from(driver: Driver, tmp_path: Path) -> None:
         driver.upload(progress=after_part(2, stop), resume=kept)
     assert entries(driver.file) == []
     assert kept.stat().st_mode & 0o777 == 0o600
-    told: list[Any] = []
-    driver.upload(progress=told.append, resume=str(kept))
-    assert confirmed(told) == [20_000, 30_000, 35_000]
+    reported: list[Any] = []
+    driver.upload(progress=reported.append, resume=str(kept))
+    assert confirmed(reported) == [20_000, 30_000, 35_000]
     assert not kept.exists()
     driver.assert_arrived()
 
 
-def test_a_start_that_is_not_stored_is_told(driver: Driver, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_start_that_is_not_stored_is_reported(driver: Driver, caplog: pytest.LogCaptureFixture) -> None:
     """The process was killed between the response and the journal."""
     from kinocraft.uploads.journal import Slot
 

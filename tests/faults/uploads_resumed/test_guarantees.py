@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from upload_guarantees import ERROR, EVENTS, NEXT, PAGE, SAME, Case, cases, page
 
 from kinocraft.errors import KinocraftError
-from scripts.upload_guarantees import ERROR, EVENTS, NEXT, PAGE, SAME, Case, cases, page
 from tests.faults.harness import Harness
 from tests.faults.uploads_resumed.driver import Driver
 

@@ -76,9 +76,9 @@ def test_another_token_starts_anew_for_a_state_file(driver: Driver, tmp_path: Pa
     record = json.loads(kept.read_text())
     record["sealed"] = record["sealed"][::-1]
     kept.write_text(json.dumps(record))
-    told: list[Any] = []
-    driver.upload(resume=kept, progress=told.append)
-    assert told[0].resumed is None
+    reported: list[Any] = []
+    driver.upload(resume=kept, progress=reported.append)
+    assert reported[0].resumed is None
 
 
 def test_a_running_upload_is_claimed_once(journal: UploadJournal) -> None:

@@ -1,4 +1,4 @@
-"""A client that is killed (kill -9) at any moment: the same call in another process goes on from what has arrived."""
+"""A client that is killed (kill -9) at any moment: the same call in another process resumes from what has arrived."""
 
 from __future__ import annotations
 

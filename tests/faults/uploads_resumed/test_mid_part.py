@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from upload_guarantees import SENDS, STARTS
 
 from kinocraft.errors import KinocraftError
 from kinocraft.sources import Part
-from scripts.upload_guarantees import SENDS, STARTS
 from tests.faults.harness import Harness, sent
 from tests.faults.uploads_resumed.driver import VENDORS, Driver
 from tests.faults.uploads_resumed.places import Place, expire
@@ -62,19 +62,19 @@ def test_an_upload_continues_after_a_restart_of_the_server(
             place.restart()
             harness.server = place.server
 
-        told: list[int] = []
+        reported: list[int] = []
         hook = after_part(2, restart)
         if where == "during a part":
             halfway(2, restart)
 
         def progress(done: Any) -> None:
-            told.append(done.confirmed)
+            reported.append(done.confirmed)
             if where == "between parts":
                 hook(done)
 
         driver.upload(progress=progress)
-        assert told == sorted(told)
-        assert told[-1] == 35_000
+        assert reported == sorted(reported)
+        assert reported[-1] == 35_000
         driver.assert_arrived()
     finally:
         harness.close()

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from upload_guarantees import SENDS, STARTS
 
 from kinocraft import UploadJournal
 from kinocraft.errors import APIError, ConflictError, DeadlineError, KinocraftError
-from scripts.upload_guarantees import SENDS, STARTS
 from tests.faults.harness import content, sent
 from tests.faults.uploads_resumed.driver import PART, SIZE, WHOLE, Driver, entries
 from tests.faults.uploads_resumed.places import expire
@@ -88,9 +88,9 @@ def test_a_failed_upload_that_cannot_be_removed_stays_in_the_journal(driver: Dri
 
     # The next call does not resume what would fail again.
     server.control.clear_faults()
-    told: list[Any] = []
-    driver.upload(progress=told.append)
-    assert told[0].resumed is None
+    reported: list[Any] = []
+    driver.upload(progress=reported.append)
+    assert reported[0].resumed is None
     driver.assert_arrived()
 
 

@@ -144,7 +144,7 @@ def test_an_iterator_that_fails_leaves_nothing(driver: Driver) -> None:
     driver.assert_nothing_left()
 
 
-def test_a_full_disk_of_the_copy_is_told(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_of_the_copy_is_reported(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     class Full:
         def __enter__(self) -> None: ...
 
@@ -253,10 +253,10 @@ def test_a_sparse_file_arrives(driver: Driver, size: int) -> None:
         for place, mark in marks.items():
             file.seek(place)
             file.write(mark)
-    told: list[Any] = []
-    options = {"part_size": None, "threshold": None, "progress": told.append, "timeout": 60}
+    reported: list[Any] = []
+    options = {"part_size": None, "threshold": None, "progress": reported.append, "timeout": 60}
     made = driver.upload(**options)
-    assert (told[-1].confirmed, told[-1].total) == (size, size)
+    assert (reported[-1].confirmed, reported[-1].total) == (size, size)
     if driver.vendor == "platformcraft":  # the service has compared the SHA-256
         assert made.size == size
         link = f"{driver.harness.server.url}/platformcraft/cdn/{driver.harness.server.login}{TARGET}"

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from upload_guarantees import SENDS
 
 from kinocraft import UploadJournal
 from kinocraft.errors import UploadInProgressError
-from scripts.upload_guarantees import SENDS
 from tests.faults.harness import sent
 from tests.faults.uploads_resumed.driver import PART, TARGET, Driver, entries
 
@@ -79,7 +79,7 @@ def stalled(driver: Driver, start: Start) -> subprocess.Popen[str]:
 
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("harness", ["sync"], indirect=True)
-def test_the_second_of_two_processes_is_told_who_uploads(driver: Driver, start: Start) -> None:
+def test_the_second_of_two_processes_learns_who_uploads(driver: Driver, start: Start) -> None:
     first = stalled(driver, start)
     with pytest.raises(UploadInProgressError, match=f"process {first.pid} on ") as caught:
         driver.upload()
@@ -99,9 +99,9 @@ def test_the_lock_of_a_killed_process_is_taken_over(driver: Driver, start: Start
     assert list(UploadJournal().path.glob("*.upload.lock"))
     assert [entry.holder for entry in entries(driver.file)] == [""]
     driver.harness.server.control.clear_faults()
-    told: list[Any] = []
-    driver.upload(progress=told.append)
-    assert told[0].resumed.confirmed >= PART
+    reported: list[Any] = []
+    driver.upload(progress=reported.append)
+    assert reported[0].resumed.confirmed >= PART
     driver.assert_arrived()
     assert not list(UploadJournal().path.glob("*.upload.lock"))
 
@@ -138,12 +138,12 @@ def test_a_disk_that_is_full_later_leaves_no_entry(
 
 @pytest.mark.parametrize("jump", [-400 * 24 * 3600.0, -60.0, 60.0, 400 * 24 * 3600.0])
 def test_a_clock_that_jumps_during_an_upload_does_not_disturb_it(driver: Driver, jump: float) -> None:
-    told: list[Any] = []
+    reported: list[Any] = []
 
     def hook(progress: Any) -> None:
-        told.append(progress.confirmed)
+        reported.append(progress.confirmed)
         driver.harness.clock.now += jump
 
     driver.upload(progress=hook)
-    assert told == [10_000, 20_000, 30_000, 35_000]
+    assert reported == [10_000, 20_000, 30_000, 35_000]
     driver.assert_arrived()

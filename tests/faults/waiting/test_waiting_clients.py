@@ -100,11 +100,11 @@ def test_a_cancelled_upload_ends_with_the_cancellation_at_any_time(server: Any) 
         for confirmed in range(1, 6):
             reached = asyncio.Event()
 
-            def told(progress: Any, least: int = confirmed, reached: asyncio.Event = reached) -> None:
+            def report(progress: Any, least: int = confirmed, reached: asyncio.Event = reached) -> None:
                 if progress.parts >= least:
                     reached.set()
 
-            upload = client.files.upload(BIG, "/big", part_size=20_000, parallel=3, progress=told)
+            upload = client.files.upload(BIG, "/big", part_size=20_000, parallel=3, progress=report)
             task = asyncio.ensure_future(upload)
             await reached.wait()
             task.cancel()

@@ -1,4 +1,4 @@
-"""A program ends although one of its abandoned waits goes on: for a pipe, or for the lock of a token store."""
+"""A program ends while one of its abandoned waits continues: for a pipe, or for the lock of a token store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A small service: editors hand files in at Filespot, Kinescope fetches them, webhooks tell when they are ready."""
+"""A small service: editors hand files in at Filespot, Kinescope fetches them, webhooks say when they are ready."""
 
 import asyncio
 import logging

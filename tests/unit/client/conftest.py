@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -23,3 +25,14 @@ def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(f"PLATFORMCRAFT_{name}", raising=False)
     for name in ("TOKEN", "API_URL", "UPLOAD_URL"):
         monkeypatch.delenv(f"KINESCOPE_{name}", raising=False)
+
+
+@pytest.fixture
+def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Set the machine's time zone to Tokyo."""
+    with monkeypatch.context() as changed:
+        changed.setenv("TZ", "Asia/Tokyo")
+        time.tzset()
+        yield
+    assert os.environ.get("TZ") != "Asia/Tokyo"
+    time.tzset()

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from scripts.generator.bundle import BundleError, bundle, services, without_prose
-from scripts.generator.models import for_models
-from scripts.generator.transform import (
+from generator.bundle import BundleError, bundle, services, without_prose
+from generator.models import for_models
+from generator.transform import (
     TransformError,
     class_name,
     for_resources,

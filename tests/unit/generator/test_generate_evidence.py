@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from generator.bundle import without_prose
+from generator.evidence import evidence_of, mark, marked, reasoned, sources
+from generator.inputs import properties
+from generator.operations import operations, resolve
 
-from scripts.generator.bundle import without_prose
-from scripts.generator.evidence import evidence_of, mark, marked, reasoned, sources
-from scripts.generator.inputs import properties
-from scripts.generator.operations import operations, resolve
 from tests.bundles import BUNDLES
 
 if TYPE_CHECKING:

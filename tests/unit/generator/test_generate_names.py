@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from generator.inputs import Inputs
+from generator.inputs_source import AliasError, bodies_module, params_module
+from generator.models import ModelsError, for_models
+from generator.names import NamingError, argument_name
+from generator.transform import for_resources
 
-from scripts.generator.inputs import Inputs
-from scripts.generator.inputs_source import AliasError, bodies_module, params_module
-from scripts.generator.models import ModelsError, for_models
-from scripts.generator.names import NamingError, argument_name
-from scripts.generator.transform import for_resources
 from tests.unit.generator.test_generate_shapes import document, parameter, success
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -6,13 +6,12 @@ import copy
 from typing import Any
 
 import pytest
-
-from scripts.generator.codes import CodesError, codes
-from scripts.generator.inline import inline_plain
-from scripts.generator.models import for_models
-from scripts.generator.results import result_facts
-from scripts.generator.transform import for_resources, sections_of
-from scripts.generator.tree import Section, TreeError, children_of, merge, root
+from generator.codes import CodesError, codes
+from generator.inline import inline_plain
+from generator.models import for_models
+from generator.results import result_facts
+from generator.transform import for_resources, sections_of
+from generator.tree import Section, TreeError, children_of, merge, root
 
 SCHEMAS = "#/components/schemas/"
 THING = {"type": "object", "description": "A thing.", "properties": {"id": {"type": "string"}}}

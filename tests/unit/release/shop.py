@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-PAGE = """\
-Bakery API
-Base URL: https://api.kinescope.io. Bring a key.
-Errors
-A status above 399 comes with a code.
-{ "error": { "code": 400900, "message": "stale" }}Parts:
-| Field | Type | Description |
-|---|---|---|
-error.code | number | A number of ours. |
-| Code | Name | Description |
-|---|---|---|
-| 200 | OK | Baked. |
-| 404 | Not Found | No such loaf. |
-| 5xx | Server Error | The oven is cold. |
-| Code | Name | Description |
-|---|---|---|
-| 7 | NO_FLOUR | The bag is empty. |
-| 400900 | STALE | From yesterday. |
-v1
-loaves
-| Field | Type | Description |
-|---|---|---|
-| id | string | Names the loaf. |
-| grain | enum | Available values: rye, oat, spelt |
-List loaves
+from tests.unit.vendor_docs import pages_with_specs
+from tests.unit.vendor_docs.pages_with_specs import BAKERY
+
+PAGE = (
+    BAKERY
+    + """\
 GET {{baseHost}}/v1/loavesGives all loaves.
 { "meta": { "pagination": { "page": 1, "per_page": 10, "total": 1 } },
 "data": [ { "id": "<UUID>", "grain": "rye", "weight": 3 } ]}Bake loaf
@@ -52,6 +32,7 @@ POST {{baseHost}}/v1/loaves/:loaf_id/pictureKeeps a picture of a loaf.
 X-Loaf-Angle | 4iUM |
 X-Title | a loaf |
 """
+)
 
 _ID = "5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8f2a01"
 
@@ -360,15 +341,7 @@ HAND_WRITTEN = {
 
 def write_specs(folder: Path) -> Path:
     """Write the descriptions and the lock of the page into a folder named specs, and return it."""
-    # Imported by name: the type checker knows this module as `scripts.vendor_docs.lock`.
-    lock, readers = (importlib.import_module(f"vendor_docs.{name}") for name in ("lock", "readers"))
-    specs = folder / "specs"
-    for name, text in FILES.items():
-        path = specs / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    lock.write(specs / lock.FILE, [readers.read("kinescope", PAGE)])
-    return specs
+    return pages_with_specs.write_specs(folder, FILES, {"kinescope": PAGE})
 
 
 def git(root: Path, *arguments: str) -> str:

@@ -114,7 +114,7 @@ def test_a_limit_of_a_row_is_finished_whatever_its_name_is(tmp_path: Path, name:
 
 
 def test_a_key_of_the_second_example_on_a_line_has_its_type(tmp_path: Path) -> None:
-    """Examples that follow each other on one line are told apart by their keys."""
+    """Examples that follow each other on one line are distinguished by their keys."""
     shown = '{ "data": { "id": "<UUID>", "grain": "rye", "weight": 500 }}'
     twice = PAGE.replace(shown, shown + shown.replace("500", "700"))
     changed = twice.replace('"weight": 700', '"weight": 700, "holes": 8')

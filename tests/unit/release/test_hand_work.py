@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from generator.bundle import bundle
 from release.hand_work import HandWork, HandWorkError, compare, hand_work
 
-from scripts.generator.bundle import bundle
 from tests.bundles import BUNDLES
 from tests.unit.release.additions import ADDITIONS, add_everything
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from generator.bundle import bundle, services
 from release.plan import Planner
+from vendor_docs import read
 
-from scripts.vendor_docs import read
 from tests.contract.vendor_pages.page_mutations import Mutation, Page, applied, compatible
 from tests.samples import sampled
 from tests.unit.release.test_plan import with_overlay

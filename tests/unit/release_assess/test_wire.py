@@ -40,7 +40,7 @@ def test_objects_that_cannot_be_created_are_reported_instead_of_every_operation(
     assert [each.where for each in wire.judge(baseline, old_client, baseline)] == ["seeding kinescope"]
 
 
-def test_what_failed_before_says_nothing() -> None:
+def test_what_failed_before_gives_no_reason() -> None:
     failing = {"tags.list": "error: TimeoutError"}
     assert wire.judge(failing, failing, failing) == []
 
@@ -48,7 +48,7 @@ def test_what_failed_before_says_nothing() -> None:
 def test_a_checkout_without_calls_cannot_be_measured(tmp_path: Path) -> None:
     assert wire.is_measurable(HERE)
     assert not wire.is_measurable(Tree(tmp_path))
-    with pytest.raises(processes.RunError, match="does not start"):
+    with pytest.raises(processes.RunError, match="did not start"):
         wire.outcomes(HERE, Tree(broken(tmp_path)))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from scripts.vendor_docs.readers import kinescope as _kinescope_reader
-from scripts.vendor_docs.readers import platformcraft as _platformcraft_reader
-from scripts.vendor_docs.text import is_statement
+from vendor_docs.readers import kinescope as _kinescope_reader
+from vendor_docs.readers import platformcraft as _platformcraft_reader
+from vendor_docs.text import is_statement
 
 
 def _document(parts: list[str]) -> bytes:

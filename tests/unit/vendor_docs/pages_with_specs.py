@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from scripts.vendor_docs import lock, read
-from scripts.vendor_docs.checker import Checker
+from vendor_docs import lock, read
+from vendor_docs.checker import Checker
 
-KINESCOPE = """\
+BAKERY = """\
 Bakery API
 Base URL: https://api.kinescope.io. Bring a key.
 Errors
@@ -32,6 +33,12 @@ loaves
 | id | string | Names the loaf. |
 | grain | enum | Available values: rye, oat, spelt |
 List loaves
+"""
+"""What the pages of the bakery begin with: errors, and the fields of a loaf."""
+
+KINESCOPE = (
+    BAKERY
+    + """\
 {{baseHost}}/v1/loavesGives all loaves.
 { "data": [ { "id": "<UUID>", "grain": "rye", "weight": 3 } ]}Bake loaf
 {{baseHost}}/v1/loavesPuts a loaf into the oven.
@@ -52,6 +59,7 @@ Upload picture
 X-Loaf-ID | 4iUM |
 X-Title | a loaf |
 """
+)
 
 PLATFORMCRAFT = """\
 Rules
@@ -252,12 +260,17 @@ Oven:
 
 def built(folder: Path) -> Path:
     """Write the specs and the lock into a folder named specs; return it."""
+    return write_specs(folder, FILES, PAGES)
+
+
+def write_specs(folder: Path, files: Mapping[str, str], pages: Mapping[str, str]) -> Path:
+    """Write descriptions, and a lock of the pages, into a folder named specs; return it."""
     specs = folder / "specs"
-    for name, text in FILES.items():
+    for name, text in files.items():
         path = specs / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    lock.write(specs / lock.FILE, [read(page, text) for page, text in PAGES.items()])
+    lock.write(specs / lock.FILE, [read(page, text) for page, text in pages.items()])
     return specs
 
 

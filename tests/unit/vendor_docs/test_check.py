@@ -4,11 +4,11 @@ to edit."""
 from __future__ import annotations
 
 import pytest
+from vendor_docs import read
+from vendor_docs.changes import KINDS
+from vendor_docs.checker import Checker
+from vendor_docs.findings import Finding
 
-from scripts.vendor_docs import read
-from scripts.vendor_docs.changes import KINDS
-from scripts.vendor_docs.checker import Checker
-from scripts.vendor_docs.findings import Finding
 from tests.unit.vendor_docs.pages_with_specs import PAGES, built
 
 GRAINS = "Required. Available values: rye, oat, spelt |"

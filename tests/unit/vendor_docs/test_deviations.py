@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from vendor_docs import read
+from vendor_docs.checker import Checker
+from vendor_docs.deviations import FILE
+from vendor_docs.spec_files import SpecError
 
-from scripts.vendor_docs import read
-from scripts.vendor_docs.checker import Checker
-from scripts.vendor_docs.deviations import FILE
-from scripts.vendor_docs.spec_files import SpecError
 from tests.unit.vendor_docs.pages_with_specs import KINESCOPE, built
 from tests.unit.vendor_docs.sample_pages import ROOT
 

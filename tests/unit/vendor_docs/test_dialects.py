@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from scripts.vendor_docs import Field, Inventory, Operation, Parameter, read
+from vendor_docs import Field, Inventory, Operation, Parameter, read
+
 from tests.unit.vendor_docs.sample_pages import KINESCOPE, PLATFORMCRAFT
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from vendor_docs import PageError
+from vendor_docs.saving.differences import Difference, difference
 
-from scripts.vendor_docs import PageError
-from scripts.vendor_docs.saving.differences import Difference, difference
 from tests.unit.vendor_docs.saved_pages import kinescope_text, platformcraft_text
 
 TEXTS = {"kinescope": kinescope_text(), "platformcraft": platformcraft_text()}

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from vendor_docs import lock, read
+from vendor_docs.changes import Entry
+from vendor_docs.findings import Finding
+from vendor_docs.report import Style, rendered, style_of
 
-from scripts.vendor_docs import lock, read
-from scripts.vendor_docs.changes import Entry
-from scripts.vendor_docs.findings import Finding
-from scripts.vendor_docs.report import Style, rendered, style_of
 from tests.unit.vendor_docs.pages_with_specs import KINESCOPE, PAGES, built
 from tests.unit.vendor_docs.sample_pages import ROOT, SMALL
 

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from scripts.generator.type_guards import is_list, is_object
-from scripts.vendor_docs import PAGES
-from scripts.vendor_docs.checker import Checker
-from scripts.vendor_docs.findings import Finding
+from generator.type_guards import is_list, is_object
+from vendor_docs import PAGES
+from vendor_docs.checker import Checker
+from vendor_docs.findings import Finding
 
 SPECS = Path(__file__).resolve().parents[3] / "specs"
 NEW = "a-new-value"

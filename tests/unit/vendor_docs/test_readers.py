@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from scripts.vendor_docs.readers import json_repair
-from scripts.vendor_docs.readers.prose import parse_prose, type_in
-from scripts.vendor_docs.readers.section import Entry, entry_words, place
-from scripts.vendor_docs.text import digest, fold, is_statement, latin, stems
+from vendor_docs.readers import json_repair
+from vendor_docs.readers.prose import parse_prose, type_in
+from vendor_docs.readers.section import Entry, entry_words, place
+from vendor_docs.text import digest, fold, is_statement, latin, stems
 
 
 @pytest.mark.parametrize(

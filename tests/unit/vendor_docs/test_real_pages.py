@@ -6,8 +6,8 @@ import re
 from collections import Counter
 
 import pytest
+from vendor_docs import Inventory, PageError, lock, read
 
-from scripts.vendor_docs import Inventory, PageError, lock, read
 from tests.unit.vendor_docs.sample_pages import ROOT, need, real
 
 LOCK = ROOT / "specs" / lock.FILE

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import random
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from vendor_docs import PageError, read, read_file
 
-from scripts import vendor_docs
-from scripts.vendor_docs import PageError, read, read_file
+from scripts.docs import main
 from tests.unit.vendor_docs.sample_pages import SMALL
 
 BREAKS = {"kinescope": r"(?<=[,{\[]) | (?=\")|(?<=[a-z]) (?=[a-z]+\.\n)|(?<=\})(?=[A-Z])", "platformcraft": r"(?<=\n)"}
@@ -153,20 +152,14 @@ def test_unreadable_files_are_rejected(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("page", SMALL)
-def test_the_command_reports_an_unreadable_page(
-    page: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: Any
-) -> None:
-    monkeypatch.syspath_prepend(str(Path(vendor_docs.__file__).parents[1]))
-    from scripts import docs
-
+def test_the_command_reports_an_unreadable_page(page: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "page.txt"
     path.write_text(SMALL[page], encoding="utf-8")
-    assert docs.main(["read", page, str(path)]) == 0
+    assert main(["read", page, str(path)]) == 0
     printed = json.loads(capsys.readouterr().out)
     assert printed == json.loads(json.dumps(read(page, SMALL[page]).as_json()))
     path.write_text(SMALL[page][:200], encoding="utf-8")
-    assert docs.main(["read", page, str(path)]) == 2
+    assert main(["read", page, str(path)]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.startswith(f"docs: {page}, line ")
-    sys.modules.pop("scripts.docs", None)

@@ -13,9 +13,9 @@ from threading import Thread
 from typing import ClassVar
 
 import pytest
+from vendor_docs import lock, read
 
 from scripts.docs import main
-from scripts.vendor_docs import lock, read
 from tests.unit.vendor_docs.saved_pages import (
     KINESCOPE,
     PLATFORMCRAFT,
@@ -112,7 +112,7 @@ def test_save_keeps_text_of_the_dialect_as_it_is(folder: Path) -> None:
         assert docs("save", vendor, page, "--specs", folder).stdout == page.read_text(encoding="utf-8")
 
 
-def test_save_tells_how_the_text_differs_from_the_one_it_replaces(folder: Path) -> None:
+def test_save_prints_how_the_text_differs_from_the_one_it_replaces(folder: Path) -> None:
     target = folder / "kinescope.txt"
     changed = folder / "changed.txt"
     changed.write_text(kinescope_text().replace("| uuid |", "| string |"), encoding="utf-8")
@@ -208,7 +208,7 @@ def test_lock_rejects_what_save_rejects_and_stays_unchanged(folder: Path, case: 
     assert (folder / lock.FILE).read_bytes() == before
 
 
-def test_diff_tells_the_classes_and_whether_there_is_a_difference(folder: Path) -> None:
+def test_diff_prints_the_classes_and_whether_there_is_a_difference(folder: Path) -> None:
     page, other = folder / "kinescope.txt", folder / "windows.txt"
     other.write_bytes(kinescope_text().replace("Scraps", "Breaks").replace("\n", "\r\n").encode())
 

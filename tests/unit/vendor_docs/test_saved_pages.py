@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from vendor_docs import Inventory, lock, read
+from vendor_docs.saving.extraction import text_of
+from vendor_docs.saving.source import identify
 
-from scripts.vendor_docs import Inventory, lock, read
-from scripts.vendor_docs.saving.extraction import text_of
-from scripts.vendor_docs.saving.source import identify
 from tests.unit.vendor_docs.saved_pages import (
     KINESCOPE,
     METHODS,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from scripts.vendor_docs import lock, read
-from scripts.vendor_docs.saving.page import make_text
-from scripts.vendor_docs.saving.source import identify
+from vendor_docs import lock, read
+from vendor_docs.saving.page import make_text
+from vendor_docs.saving.source import identify
+
 from tests.unit.vendor_docs import html_pages
 from tests.unit.vendor_docs.sample_pages import need
 

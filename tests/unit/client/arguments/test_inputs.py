@@ -87,7 +87,7 @@ def test_fields_that_only_a_response_has_are_not_sent() -> None:
     }
 
 
-def test_null_is_sent_only_where_the_service_takes_it() -> None:
+def test_null_is_sent_only_where_the_service_accepts_it() -> None:
     record = model(kinescope_models.EventRecordSettings, parent_id=None)
     assert sent(live_events.update_call("e", record=record, options={})) == {"record": {"parent_id": None}}
     settings = model(kinescope_models.PlayerSettings, volume=None)
@@ -146,11 +146,11 @@ FILE = model(platformcraft_models.FileObject, id="f", path="/a/b.mp4")
         ),
     ],
 )
-def test_object_is_taken_for_its_id(call: Call[Any], url: str) -> None:
+def test_object_is_accepted_for_its_id(call: Call[Any], url: str) -> None:
     assert str(request(call).url).replace("%5B%5D", "[]") == url
 
 
-def test_object_is_taken_for_its_id_in_headers_and_bodies() -> None:
+def test_object_is_accepted_for_its_id_in_headers_and_bodies() -> None:
     assert request(posters.upload_call(b"x", video_id=VIDEO, options={})).headers["X-Video-ID"] == "v"
     assert sent(videos.move_call("1", Anything("p"), folder_id=Anything("f"), options={})) == {
         "project_id": "p",
@@ -168,7 +168,7 @@ def test_object_is_taken_for_its_id_in_headers_and_bodies() -> None:
     assert sent(additional_materials.reorder_call([Anything("a"), "b"], options={})) == ["a", "b"]
 
 
-def test_plain_ids_are_taken_where_the_service_wants_objects() -> None:
+def test_plain_ids_are_accepted_where_the_service_wants_objects() -> None:
     call = videos.concat_call("v", append=["a", VIDEO, {"video_id": "c"}], prepend=[Anything("d")], options={})
     assert sent(call) == {
         "append": [{"video_id": "a"}, {"video_id": "v"}, {"video_id": "c"}],
@@ -182,7 +182,7 @@ def test_object_without_an_id_is_rejected(wrong: Any) -> None:
         request(videos.get_call(wrong, options={}))
 
 
-def test_wait_takes_any_object_with_an_id(harness: Harness) -> None:
+def test_wait_accepts_any_object_with_an_id(harness: Harness) -> None:
     service = ScriptedTransport({"data": {"id": "v", "status": "done"}})
     client = harness.kinescope(transport=service, on_drift=lambda drift: None)
     for given in ("v", VIDEO, Anything("v"), model(kinescope_models.UploadedVideo, id="v")):

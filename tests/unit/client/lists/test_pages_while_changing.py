@@ -6,9 +6,9 @@ from typing import Any
 
 import httpx2
 import pytest
+from generator.transform import resolve
 
 from kinocraft.errors import InvalidArgumentError
-from scripts.generator.transform import resolve
 from tests.described_operations import OPERATIONS
 from tests.faults.harness import Harness
 

@@ -228,9 +228,9 @@ def test_the_default_hook_warns_once_per_operation_and_path() -> None:
             warner(drift(path))
         warner(drift("a[0].b", "other"))
     assert [warning.category for warning in caught] == [DriftWarning] * 4
-    told = [str(warning.message).removesuffix(": missing field, expected str") for warning in caught]
+    warned = [str(warning.message).removesuffix(": missing field, expected str") for warning in caught]
     says = "does not fit its description:"
-    assert told == [
+    assert warned == [
         f"the response of op {says} a[0].b",
         f"the response of op {says} a[0].b2",
         f"the response of op {says} a[0].b3",

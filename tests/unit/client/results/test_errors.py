@@ -165,7 +165,7 @@ def error_of(harness: Harness, status: int, body: Any, **headers: str) -> APISta
 
 
 def test_a_kinescope_error_response_is_parsed(harness: Harness) -> None:
-    told = {
+    details = {
         "code": 400400,
         "message": "unexpected value",
         "detail": "see the manual",
@@ -174,7 +174,7 @@ def test_a_kinescope_error_response_is_parsed(harness: Harness) -> None:
             {"name": "language", "reason": "oneof", "message": "EN RU"},
         ],
     }
-    error = error_of(harness, 400, {"json": {"error": told}}, **{"X-Request-ID": "r-9"})
+    error = error_of(harness, 400, {"json": {"error": details}}, **{"X-Request-ID": "r-9"})
     assert type(error) is errors.BadRequestError
     assert (error.status, error.code, error.vendor_message, error.detail, error.call.request_id) == (
         400,

@@ -17,6 +17,7 @@ from types import UnionType
 from typing import Any
 
 import pytest
+from generator.transform import operations
 
 import kinocraft
 import kinocraft.webhooks
@@ -37,7 +38,6 @@ from kinocraft.transport.runtimes import AsyncRuntime, Runtime
 from kinocraft.uploads import filespot as filespot_uploads
 from kinocraft.uploads import kinescope as kinescope_uploads
 from kinocraft_runtime.pagination import AsyncPage, Page
-from scripts.generator.transform import operations
 from tests.bundles import BUNDLES
 from tests.described_operations import METHODS
 
@@ -196,7 +196,7 @@ def part(text: str, title: str) -> str:
 def lacking(text: str, signature: inspect.Signature) -> list[str]:
     """Yield what the docstring of a method lacks."""
     described = re.findall(r"^ {4}(\w+): \S", part(text, "Args"), re.MULTILINE)
-    told = {
+    documented = {
         "Args": sorted(described) == sorted(name for name in signature.parameters if name != "self"),
         "Returns": bool(part(text, "Returns")) == (str(signature.return_annotation) != "None"),
         "Raises": "Error: " in part(text, "Raises"),
@@ -206,7 +206,7 @@ def lacking(text: str, signature: inspect.Signature) -> list[str]:
             for raised, status in re.findall(r"^ +(\w+Error): (\d{3})[.]", text, re.MULTILINE)
         ),
     }
-    return [name for name, said in told.items() if not said]
+    return [name for name, said in documented.items() if not said]
 
 
 @pytest.mark.parametrize("kind", [kind for pair in SECTIONS for kind in pair], ids=lambda kind: kind.__name__)

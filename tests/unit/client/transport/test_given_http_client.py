@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -90,17 +87,6 @@ def test_invalid_certificates_or_proxy_in_the_environment_raise(
     with pytest.raises(ConfigurationError, match=says) as caught:
         harness.kinescope(api_url="https://127.0.0.1:1").videos.get("v")
     assert "hunter2" not in f"{caught.value} {caught.value.__cause__}"
-
-
-@pytest.fixture
-def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Set the machine's time zone to Tokyo."""
-    with monkeypatch.context() as changed:
-        changed.setenv("TZ", "Asia/Tokyo")
-        time.tzset()
-        yield
-    assert os.environ.get("TZ") != "Asia/Tokyo"
-    time.tzset()
 
 
 @pytest.mark.usefixtures("far_east")

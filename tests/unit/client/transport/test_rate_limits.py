@@ -94,7 +94,7 @@ def test_a_service_without_limits_does_not_wait() -> None:
     assert admit(RateLimits({}, clock), clock, 100) == [0.0] * 100
 
 
-def test_services_and_hosts_are_counted_apart() -> None:
+def test_services_and_hosts_are_counted_separately() -> None:
     clock = FakeClock()
     limits = RateLimits(LIMITS, clock)
     for service, host in (("s", "h"), ("two", "h"), ("s", "other")):

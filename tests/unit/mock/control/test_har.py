@@ -253,7 +253,7 @@ def test_a_long_journal_is_complete(account: Account) -> None:
     assert [entry["_operation"] for entry in har(account)][1:] == ["files.get"] * 250
 
 
-def test_each_exchange_tells_whether_it_was_valid(account: Account) -> None:
+def test_each_exchange_shows_whether_it_was_valid(account: Account) -> None:
     asked = account.http
     kinescope = "/kinescope/api/v1/tags"
     known = {"Authorization": "Bearer mock-token"}

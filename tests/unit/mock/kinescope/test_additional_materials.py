@@ -18,8 +18,7 @@ MATERIAL = "/v1/additional-materials"
 @pytest.fixture
 def video(workspace: Workspace) -> str:
     """The id of a video."""
-    seed.project(workspace)
-    return str(seed.video(workspace)["id"])
+    return seed.new_video(workspace)
 
 
 def link(workspace: Workspace, material: dict[str, Any]) -> str:

@@ -61,8 +61,10 @@ def test_errors_have_no_body_where_none_is_documented(workspace: Workspace) -> N
 
 
 def test_head_returns_headers_only(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = Response(headers=((b"upload-offset", b"5"), (b"tus-resumable", b"1.0.0"), (b"cache-control", b"no-store")))
-    monkeypatch.setitem(UPLOAD_SERVICE.handlers, "videos.uploads.offset", respond_with(told))
+    response = Response(
+        headers=((b"upload-offset", b"5"), (b"tus-resumable", b"1.0.0"), (b"cache-control", b"no-store"))
+    )
+    monkeypatch.setitem(UPLOAD_SERVICE.handlers, "videos.uploads.offset", respond_with(response))
     del workspace.http.headers["Authorization"]
     response = workspace.http.head(f"{workspace.server.url}{UPLOADER}/tus/x", headers=TUS)
     assert (response.status_code, response.headers["Upload-Offset"]) == (200, "5")

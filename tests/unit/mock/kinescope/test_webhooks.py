@@ -36,7 +36,7 @@ def subscribe(workspace: Workspace, endpoint: str, **fields: Any) -> str:
     return str(made["id"])
 
 
-def tell(workspace: Workspace, status: str = "done", **options: Any) -> None:
+def announce_status(workspace: Workspace, status: str = "done", **options: Any) -> None:
     context, data = workspace.server.app.context, {"id": UNKNOWN_ID, "status": status}
     workspace.within(lambda: announce(context, MEDIA_STATUS, data, **options))
 
@@ -91,7 +91,7 @@ def test_a_deleted_webhook_is_gone(workspace: Workspace) -> None:
 def test_an_event_is_posted_as_json(workspace: Workspace) -> None:
     with Receiver() as receiver:
         hook = subscribe(workspace, receiver.url)
-        tell(workspace)
+        announce_status(workspace)
         wait_until(lambda: bool(workspace.server.control.deliveries()))
         (received,) = receiver.received
     assert received["path"] == "/hook"
@@ -120,10 +120,10 @@ def test_an_event_is_posted_as_json(workspace: Workspace) -> None:
 def test_credentials_are_sent_if_set(workspace: Workspace) -> None:
     with Receiver() as receiver:
         hook = subscribe(workspace, receiver.url, login="me", password="sécret")
-        tell(workspace)
+        announce_status(workspace)
         wait_until(lambda: len(receiver.received) == 1)
         workspace.put(f"/v1/webhooks/{hook}", {"login": "", "password": ""})
-        tell(workspace)
+        announce_status(workspace)
         wait_until(lambda: len(receiver.received) == 2)
     assert [each["authorization"] for each in receiver.received] == ["Basic bWU6c8OpY3JldA==", None]
     assert "sécret" not in str(workspace.server.control.deliveries())
@@ -133,7 +133,7 @@ def test_only_subscribed_webhooks_receive_an_event(workspace: Workspace) -> None
     with Receiver() as receiver, Receiver() as other:
         subscribe(workspace, receiver.url)
         subscribe(workspace, other.url, events=["live.created"])
-        tell(workspace)
+        announce_status(workspace)
         wait_until(lambda: len(workspace.server.control.deliveries()) == 1)
         assert len(receiver.received) == 1
         assert other.received == []
@@ -142,7 +142,7 @@ def test_only_subscribed_webhooks_receive_an_event(workspace: Workspace) -> None
 def test_a_failed_delivery_is_retried_by_the_clock(workspace: Workspace) -> None:
     with Receiver(500, 204, 200) as receiver:
         subscribe(workspace, receiver.url)
-        tell(workspace)
+        announce_status(workspace)
         wait_until(lambda: attempts(workspace) == [(1, "rejected")])
         workspace.server.control.advance(RETRY_DELAYS[0] - 0.001)
         workspace.server.control.advance(0.001)
@@ -163,7 +163,7 @@ def test_a_failed_delivery_is_retried_by_the_clock(workspace: Workspace) -> None
 def test_retries_end(workspace: Workspace) -> None:
     with Receiver(503) as receiver:
         subscribe(workspace, receiver.url)
-        tell(workspace)
+        announce_status(workspace)
         for number, pause in enumerate(RETRY_DELAYS, 1):
             wait_until(lambda number=number: len(attempts(workspace)) == number)  # type: ignore[misc]
             workspace.server.control.advance(pause)
@@ -175,7 +175,7 @@ def test_a_closed_port_is_a_failed_delivery(workspace: Workspace) -> None:
     with Receiver() as receiver:
         url = receiver.url
     subscribe(workspace, url)
-    tell(workspace)
+    announce_status(workspace)
     wait_until(lambda: attempts(workspace) == [(1, "unreachable")])
     assert workspace.server.control.deliveries()[0]["status"] is None
     assert workspace.objects.count(DELIVERY) == 1
@@ -184,7 +184,7 @@ def test_a_closed_port_is_a_failed_delivery(workspace: Workspace) -> None:
 def test_deliveries_to_other_machines_are_recorded_and_not_sent(workspace: Workspace) -> None:
     for endpoint in ("https://u:p@example.com/hook", "http://10.0.0.1/", "ftp://127.0.0.1/", "nonsense", "http://[::"):
         hook = subscribe(workspace, endpoint)
-        tell(workspace)
+        announce_status(workspace)
         wait_until(lambda: len(attempts(workspace)) > 0)
         (noted,) = workspace.server.control.deliveries(last=1)
         assert noted["outcome"] == "not_sent"
@@ -198,7 +198,7 @@ def test_deliveries_to_other_machines_are_recorded_and_not_sent(workspace: Works
 def test_future_events_are_delivered_when_they_happen(workspace: Workspace) -> None:
     with Receiver() as receiver:
         for status, seconds in (("uploading", 0), ("done", 3), ("processing", 2)):
-            tell(workspace, status, at=later(workspace, seconds))
+            announce_status(workspace, status, at=later(workspace, seconds))
         wait_until(lambda: workspace.objects.count(ANNOUNCEMENT) == 2)
         # The subscriptions at the time of delivery count.
         subscribe(workspace, receiver.url)
@@ -211,7 +211,7 @@ def test_the_running_clock_delivers_future_events(workspace: Workspace) -> None:
     workspace.server.control.freeze(False)
     with Receiver() as receiver:
         subscribe(workspace, receiver.url)
-        tell(workspace, at=later(workspace, 0.2))
+        announce_status(workspace, at=later(workspace, 0.2))
         assert receiver.received == []
         wait_until(lambda: len(receiver.received) == 1)
 
@@ -220,12 +220,12 @@ def test_withdrawn_and_deleted_events_are_not_delivered(workspace: Workspace) ->
     first, second = (workspace.objects.get(TAG, seed.tag(workspace, name)["id"]) for name in ("x", "y"))
     with Receiver() as receiver:
         subscribe(workspace, receiver.url)
-        tell(workspace, "first", subject=first, at=later(workspace, 1))
-        tell(workspace, "second", subject=second, at=later(workspace, 1))
-        tell(workspace, "third", subject=first)
+        announce_status(workspace, "first", subject=first, at=later(workspace, 1))
+        announce_status(workspace, "second", subject=second, at=later(workspace, 1))
+        announce_status(workspace, "third", subject=first)
         workspace.within(lambda: withdraw(workspace.server.app.context, first))
         workspace.delete(f"/v1/tags/{second.id}")
-        tell(workspace, "fourth", at=later(workspace, 1))
+        announce_status(workspace, "fourth", at=later(workspace, 1))
         workspace.server.control.advance(1)
         wait_until(lambda: len(receiver.received) == 2)
     assert [body["data"]["status"] for body in receiver.bodies] == ["third", "fourth"]
@@ -245,19 +245,19 @@ def test_an_event_of_a_rolled_back_transaction_is_not_delivered() -> None:
 
         with pytest.raises(KeyError):
             fail()
-        announce(context, MEDIA_STATUS, {"id": UNKNOWN_ID, "status": "told"})
+        announce(context, MEDIA_STATUS, {"id": UNKNOWN_ID, "status": "late"})
         await asyncio.to_thread(wait_until, lambda: bool(outbox.read()))
         context.close()
 
     with Receiver() as receiver:
         asyncio.run(main(receiver.url))
-    assert [body["data"]["status"] for body in receiver.bodies] == ["told"]
+    assert [body["data"]["status"] for body in receiver.bodies] == ["late"]
 
 
 def test_later_attempts_use_the_current_webhook(workspace: Workspace) -> None:
     with Receiver(500) as receiver, Receiver() as other:
         hook = subscribe(workspace, receiver.url)
-        tell(workspace)
+        announce_status(workspace)
         wait_until(lambda: attempts(workspace) == [(1, "rejected")])
         workspace.put(f"/v1/webhooks/{hook}", {"endpoint": other.url})
         workspace.server.control.advance(RETRY_DELAYS[0])
@@ -268,12 +268,12 @@ def test_later_attempts_use_the_current_webhook(workspace: Workspace) -> None:
 def test_a_deleted_webhook_receives_nothing_more(workspace: Workspace) -> None:
     with Receiver(500) as receiver, Receiver() as other:
         hook = subscribe(workspace, receiver.url)
-        tell(workspace)
+        announce_status(workspace)
         wait_until(lambda: attempts(workspace) == [(1, "rejected")])
         workspace.delete(f"/v1/webhooks/{hook}")
         subscribe(workspace, other.url)
         workspace.server.control.advance(sum(RETRY_DELAYS))
-        tell(workspace)
+        announce_status(workspace)
         wait_until(lambda: len(other.received) == 1)
         assert len(receiver.received) == 1
 
@@ -281,9 +281,9 @@ def test_a_deleted_webhook_receives_nothing_more(workspace: Workspace) -> None:
 def test_a_failing_webhook_does_not_delay_others(workspace: Workspace) -> None:
     with Receiver(500, 200) as receiver:
         subscribe(workspace, receiver.url)
-        tell(workspace, "first")
+        announce_status(workspace, "first")
         wait_until(lambda: attempts(workspace) == [(1, "rejected")])
-        tell(workspace, "second")
+        announce_status(workspace, "second")
         wait_until(lambda: len(receiver.received) == 2)
         workspace.server.control.advance(RETRY_DELAYS[0])
         wait_until(lambda: len(receiver.received) == 3)
@@ -309,7 +309,7 @@ def test_a_video_sends_its_statuses(workspace: Workspace) -> None:
 def test_a_reset_discards_pending_deliveries(workspace: Workspace) -> None:
     with Receiver(500) as receiver:
         subscribe(workspace, receiver.url)
-        tell(workspace)
+        announce_status(workspace)
         wait_until(lambda: attempts(workspace) == [(1, "rejected")])
         workspace.server.control.reset()
         assert workspace.server.control.deliveries() == []
@@ -324,9 +324,9 @@ def test_pending_deliveries_survive_a_restart(tmp_path: Path) -> None:
             workspace = Workspace(server)
             with workspace.http:
                 subscribe(workspace, receiver.url)
-                tell(workspace, "first")
+                announce_status(workspace, "first")
                 wait_until(lambda: attempts(workspace) == [(1, "rejected")])
-                tell(workspace, "second", at=later(workspace, 1))
+                announce_status(workspace, "second", at=later(workspace, 1))
         with running(data_dir=tmp_path, limits=False) as server:
             assert server.app.context.component(Records).count(WEBHOOK) == 1
             server.control.advance(RETRY_DELAYS[0])

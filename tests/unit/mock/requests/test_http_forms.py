@@ -106,7 +106,7 @@ def paths_of(method: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("mount", "path"), sorted({*paths_of("GET"), *paths_of("POST")}))
-def test_options_tell_the_methods_of_a_path(server: RunningServer, mount: str, path: str) -> None:
+def test_options_list_the_methods_of_a_path(server: RunningServer, mount: str, path: str) -> None:
     """OPTIONS needs no token, and every path has it."""
     target = quote(mount + path)
     ((status, headers, _),) = talk(server, f"OPTIONS {target} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
@@ -118,7 +118,7 @@ def test_options_tell_the_methods_of_a_path(server: RunningServer, mount: str, p
         assert (method in methods) >= ((mount, path) in paths)
 
 
-def test_options_of_the_server_tell_all_methods(server: RunningServer) -> None:
+def test_options_of_the_server_list_all_methods(server: RunningServer) -> None:
     ((status, headers, _),) = talk(server, b"OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n")
     assert (status, headers["allow"]) == (204, "delete, get, head, options, patch, post, put")
 

@@ -43,7 +43,7 @@ def test_a_request_after_retry_after_is_accepted(limited: Account) -> None:
     assert limited.get().status_code == 200
 
 
-def test_services_are_counted_apart(limited: Account) -> None:
+def test_services_are_counted_separately(limited: Account) -> None:
     for _ in range(11):
         limited.get()
     assert limited.get().status_code == 429

@@ -101,12 +101,12 @@ def test_a_video_is_returned_from_the_cache_until_it_changes(
     handler = handlers["videos.get"]
     monkeypatch.setitem(handlers, "videos.get", lambda call: reads.append(call) or handler(call))  # type: ignore[arg-type]
 
-    def all_is_told() -> bool:
+    def all_is_delivered() -> bool:
         waiting: list[int] = []
         workspace.within(lambda: waiting.append(workspace.objects.count(ANNOUNCEMENT)))
         return waiting == [0]
 
-    wait_until(all_is_told)  # deliveries of webhooks for the video change the state, too
+    wait_until(all_is_delivered)  # deliveries of webhooks for the video change the state, too
     assert seed.get_video(workspace, video["id"]) == video
     reads.clear()
     for _ in range(3):

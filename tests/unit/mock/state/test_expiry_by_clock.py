@@ -23,7 +23,7 @@ DAY = 24 * 3600
 
 
 class MachineClock:
-    """The machine's clock as a server sees it. Nobody tells the server when it moves."""
+    """The machine's clock as a server sees it. The server is not notified when it moves."""
 
     def __init__(self, now: float) -> None:
         self.now = now

@@ -260,7 +260,7 @@ MUTATIONS: tuple[Mutation, ...] = (
 )
 
 
-def test_the_files_that_are_mutated_are_taken_unchanged(ground: Ground) -> None:
+def test_the_files_that_are_mutated_are_accepted_unchanged(ground: Ground) -> None:
     ground.restore()
     assert shown(ground.account, ground.workspace) == ground.shown
     forged = _forged_database(ground, [])

@@ -42,11 +42,10 @@ MADE = (
     f" WHERE kind = 'video' AND {MADE_ON} <= ? GROUP BY {column('project_id')}, {MADE_ON}"
 )
 
-# As in the vendor's sample, usage without a project comes last.
 WATCHED = (
     f"SELECT {WATCHED_ON}, {OF_LIVE}, {column('project_id')}, sum({column('bytes')})"  # noqa: S608 - constants
     " FROM kinescope_objects INDEXED BY kinescope_views_noted"
-    f" WHERE kind = 'view' AND {WATCHED_ON} BETWEEN ? AND ? GROUP BY 1, 2, 3 ORDER BY 3 IS NULL, 3"
+    f" WHERE kind = 'view' AND {WATCHED_ON} BETWEEN ? AND ? GROUP BY 1, 2, 3 ORDER BY 3"
 )
 
 Usage = dict[int, dict[str | None, float]]

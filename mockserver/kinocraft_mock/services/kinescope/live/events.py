@@ -14,7 +14,7 @@ from kinocraft_mock.services.kinescope.live.restreams import add_restream, repla
 from kinocraft_mock.services.kinescope.live.restreams import serialize as serialize_restream
 from kinocraft_mock.services.kinescope.live.streams import serialize as serialize_stream
 from kinocraft_mock.services.kinescope.posters.state import active_poster, picture_links
-from kinocraft_mock.services.kinescope.projects.places import find_place
+from kinocraft_mock.services.kinescope.projects.places import find_place, find_place_or_workspace
 from kinocraft_mock.services.kinescope.store.crud import succeeded
 from kinocraft_mock.services.kinescope.store.pagination import id_filters, list_response
 from kinocraft_mock.services.kinescope.store.queries import equal, missing
@@ -88,7 +88,7 @@ def _poster(request: Request, event: Record) -> dict[str, Any]:
 def create(request: Request) -> Response:
     """Create an event: a draft with its first stream and the default poster."""
     records, body = request.context.component(Records), request.body
-    place = find_place(request.context, body["parent_id"]) if "parent_id" in body else None
+    place = find_place_or_workspace(request.context, body["parent_id"]) if "parent_id" in body else None
     fields: dict[str, Any] = {
         "name": body["name"],
         "subtitle": body.get("subtitle", ""),
@@ -181,10 +181,12 @@ def complete(request: Request) -> Response:
 def move(request: Request) -> Response:
     """Move an event to another project or folder."""
     records, event = request.context.component(Records), _event(request)
-    place = find_place(request.context, request.body["parent_id"])
+    place = find_place_or_workspace(request.context, request.body["parent_id"])
     with records.transaction():
-        records.move(event, place.parent)
-        records.change(event, project_id=place.project_id, folder_id=place.folder_id)
+        records.move(event, place.parent if place else None)
+        records.change(
+            event, project_id=place.project_id if place else None, folder_id=place.folder_id if place else None
+        )
     return _without(_serialize(request, event), "subtitle", "poster")
 
 

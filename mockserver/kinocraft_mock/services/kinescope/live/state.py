@@ -47,8 +47,8 @@ MAX_SECONDS = 10**9
 
 PENDING, ACTIVE, FINISHED = "pending", "active", "finished"
 
-# An event whose encoder was lost is `due` when its reconnect window ends. There is no background task: whoever reads
-# events settles them first. The index makes this cheap, however many events there are.
+# An event whose encoder was lost is `due` when its reconnect window ends. There is no background task: events
+# are settled before they are read. The index makes this cheap, however many events there are.
 DUE = "SELECT seq FROM kinescope_objects WHERE kind = 'live_event' AND json_extract(body, '$.due') <= ?"
 
 

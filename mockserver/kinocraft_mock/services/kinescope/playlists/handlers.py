@@ -9,7 +9,7 @@ from kinocraft_mock.services.kinescope.fields import sent_fields
 from kinocraft_mock.services.kinescope.links import playlist_links
 from kinocraft_mock.services.kinescope.players.default_player import ensure_default_player, player_id_for
 from kinocraft_mock.services.kinescope.playlists.state import append
-from kinocraft_mock.services.kinescope.projects.places import find_place
+from kinocraft_mock.services.kinescope.projects.places import find_place_or_workspace
 from kinocraft_mock.services.kinescope.store.crud import Crud
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import PLAYLIST
@@ -55,7 +55,7 @@ handlers = PLAYLISTS.handlers("list", "get", "delete")
 def create(request: Request) -> Response:
     """Create a playlist with its first videos."""
     records, body = request.context.component(Records), request.body
-    parent = find_place(request.context, body["parent_id"]).parent if "parent_id" in body else None
+    place = find_place_or_workspace(request.context, body["parent_id"]) if "parent_id" in body else None
     fields: dict[str, Any] = {
         "name": body["name"],
         "description": "",
@@ -68,7 +68,7 @@ def create(request: Request) -> Response:
         "settings": {"sort_field": "created_at", "sort_order": "asc", "ignore_interactive_tools": False},
     }
     with records.transaction():
-        playlist = records.make(PLAYLIST, fields, parent)
+        playlist = records.make(PLAYLIST, fields, place.parent if place else None)
         append(request.context, playlist, body.get("entity_ids", ()))
     return Response({"data": serialize(request, playlist)})
 
@@ -82,6 +82,7 @@ def update(request: Request) -> Response:
     settings = {**playlist.body["settings"], **body.get("settings", {})}
     with records.transaction():
         if "parent_id" in body:
-            records.move(playlist, find_place(request.context, body["parent_id"]).parent)
+            place = find_place_or_workspace(request.context, body["parent_id"])
+            records.move(playlist, place.parent if place else None)
         records.change(playlist, **sent, settings=settings)
     return Response({"data": serialize(request, playlist)})

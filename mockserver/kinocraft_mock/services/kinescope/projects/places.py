@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from kinocraft_mock.context import Context
 from kinocraft_mock.services.kinescope.errors import not_found
+from kinocraft_mock.services.kinescope.ids import as_uuid
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import FOLDER, PROJECT
+from kinocraft_mock.services.kinescope.workspace import workspace_id
 
-__all__ = ["Place", "find_place", "place_in"]
+__all__ = ["Place", "find_place", "find_place_or_workspace", "place_in"]
 
 
 class Place(NamedTuple):
@@ -30,6 +32,14 @@ def find_place(context: Context, parent_id: str) -> Place:
     if project is None:
         raise not_found("project or folder")
     return Place(project, project.id, None)
+
+
+def find_place_or_workspace(context: Context, parent_id: str) -> Place | None:
+    """Return a project or folder as a place; None for the workspace, whose id responses show for what has no parent.
+
+    Raises a 404.
+    """
+    return None if as_uuid(parent_id) == workspace_id(context) else find_place(context, parent_id)
 
 
 def place_in(context: Context, project_id: str, folder_id: str | None = None) -> Place:

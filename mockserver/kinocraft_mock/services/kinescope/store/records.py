@@ -269,14 +269,15 @@ class Records(Component):
         self.save(record)
         return record
 
-    def move(self, record: Record, parent: Record) -> None:
-        """Move a record to another parent. What it adds to its ancestors moves along."""
+    def move(self, record: Record, parent: Record | None) -> None:
+        """Move a record to another parent, or to none. What it adds to its ancestors moves along."""
         current = self.reread(record)
+        seq = parent.seq if parent else None
         with self.transaction():
             self._add(current.parent, -current.size, -current.items)
-            self._store.run("UPDATE kinescope_objects SET parent = ? WHERE seq = ?", parent.seq, record.seq)
-            self._add(parent.seq, current.size, current.items)
-        record.parent = parent.seq
+            self._store.run("UPDATE kinescope_objects SET parent = ? WHERE seq = ?", seq, record.seq)
+            self._add(seq, current.size, current.items)
+        record.parent = seq
         self._changed(record.kind)
 
     def weigh(self, record: Record, size: int = 0, items: int = 0) -> None:

@@ -33,7 +33,7 @@ def check_chunk_headers(headers: Headers) -> None:
     """Reject another version, and a body without the protocol's media type."""
     check_version(headers)
     if headers.get(b"content-type", b"").partition(b";")[0].strip().lower() != TYPE:
-        raise ErrorResponse(415, f"the body is to be sent as {TYPE.decode()}")
+        raise ErrorResponse(415, f"send the body as {TYPE.decode()}")
 
 
 @handlers.on("videos.uploads.offset")

@@ -73,7 +73,7 @@ def invent_media(context: Context, segments: Sequence[tuple[str, int]]) -> Media
 
 
 def _first_bytes(context: Context, segments: Sequence[tuple[str, int]]) -> bytes:
-    """Return the bytes that tell one file from another; all of them would take long."""
+    """Return the bytes that distinguish files; reading all of them would take long."""
     found = b""
     for name, _ in segments:
         with context.blobs.path(name).open("rb") as file:

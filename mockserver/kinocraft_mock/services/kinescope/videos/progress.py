@@ -1,7 +1,7 @@
 """The progress of a video from its first byte to `done`: by the clock, or by the number of polls.
 
-There is no background task. A video stores when its status ends, and whoever reads videos first applies the changes
-that are due: `settle` after reading one, `settle_due` before reading a list.
+There is no background task. A video stores when its status ends, and the next request that reads videos applies the
+changes that are due: `settle` after reading one, `settle_due` before reading a list.
 """
 
 from __future__ import annotations

@@ -125,7 +125,7 @@ class Tokens(Component):
             # The vendor's own sample for the streamer sends the token without a scheme.
             token = scheme
         elif scheme.lower() != b"bearer":
-            raise _unauthorized("the Authorization header is to be: Bearer, a space, the access token")
+            raise _unauthorized("the Authorization header must be Bearer, a space, and the access token")
         claims = self._signer.verify(token.strip())
         if claims is None or claims.get("iss") != ISSUER or claims.get("user") != self._context.account:
             raise _unauthorized("the access token is not one of this server's")

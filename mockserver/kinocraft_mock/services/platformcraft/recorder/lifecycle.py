@@ -68,7 +68,7 @@ def begin(record: Record, moment: float, live: bool) -> None:
 
 
 def lose(record: Record, moment: float) -> None:
-    """The stream of a running record has lost its input."""
+    """Report that the stream of a running record has lost its input."""
     _pause(record, moment)
     if not record.motion_record:
         record.quiet = moment
@@ -76,7 +76,7 @@ def lose(record: Record, moment: float) -> None:
 
 
 def regain(record: Record, moment: float) -> None:
-    """The stream of a running record has input again."""
+    """Report that the stream of a running record has input again."""
     if record.opened is not None:
         record.flowing = moment
     elif not record.motion_record:
@@ -87,7 +87,7 @@ def regain(record: Record, moment: float) -> None:
 
 
 def notice(record: Record, moment: float, live: bool) -> None:
-    """A picture of motion has arrived. It only affects running records on motion."""
+    """Report that a picture of motion has arrived. It only affects running records on motion."""
     if not record.motion_record:
         return
     if record.opened is None:

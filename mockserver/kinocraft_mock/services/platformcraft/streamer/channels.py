@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from kinocraft_mock.http.messages import Request, Response
 from kinocraft_mock.service import Handlers
@@ -29,6 +29,26 @@ def _serialize(channel: Channel) -> dict[str, Any]:
 
 def _gag(request: Request, qualities: list[str], items: Files) -> dict[str, Any]:
     return {"duration": gag_duration(request.context, qualities, items), "items": items}
+
+
+@handlers.interprets("streamer.channels.create")
+@handlers.interprets("streamer.channels.update")
+def take_back(body: Any) -> str:
+    """Take a gag and a publication in the form in which a channel shows them, for programs that send it back whole."""
+    if not isinstance(body, dict):
+        return ""
+    sent = cast("dict[str, Any]", body)
+    readings: list[str] = []
+    gag = sent.get("gag")
+    if isinstance(gag, dict) and gag.keys() == {"duration", "items"} and isinstance(gag["items"], dict):
+        sent["gag"] = gag["items"]
+        readings.append("the items of the gag are the gag")
+        if not gag["items"]:
+            del sent["gag"]
+    if sent.get("rtmp_publish") == NO_PUBLICATION:
+        del sent["rtmp_publish"]
+        readings.append("the empty rtmp_publish counts as not sent")
+    return ", ".join(readings)
 
 
 @handlers.on("streamer.channels.create")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse, Request, Response
@@ -59,6 +59,16 @@ def status(request: Request) -> Response:
     """Return the upload with the parts that have arrived."""
     uploads = request.context.component(Uploads)
     return Response(uploads.describe(uploads.get(request.parameters["uploadId"])))
+
+
+@handlers.interprets("files.uploads.complete")
+def lower_digest(body: Any) -> str:
+    """Write the digits of the hash in lower case: some libraries print them in upper case."""
+    digest = cast("dict[str, Any]", body).get("sha256") if isinstance(body, dict) else None
+    if not isinstance(digest, str) or digest == digest.lower():
+        return ""
+    body["sha256"] = digest.lower()
+    return "the sha256 in upper case counts as in lower case"
 
 
 @handlers.on("files.uploads.complete")

@@ -304,9 +304,9 @@ def test_live_events_are_sent_to_webhooks(workspace: Workspace) -> None:
     workspace.server.control.live(made["id"], "connect")
     data(workspace.delete(f"{EVENTS}/{made['id']}"))
     wait_until(lambda: len(workspace.server.control.deliveries()) == 7)
-    told = [each["data"] for each in workspace.server.control.deliveries()]
-    assert [each["event"] for each in told] == [*names, *names[1:], *names[1:]]
-    assert all(each["data"] == {"event_id": made["id"]} for each in told)
+    events = [each["data"] for each in workspace.server.control.deliveries()]
+    assert [each["event"] for each in events] == [*names, *names[1:], *names[1:]]
+    assert all(each["data"] == {"event_id": made["id"]} for each in events)
 
 
 def test_measurements_of_the_stream_are_returned(workspace: Workspace) -> None:

@@ -9,7 +9,7 @@ from tests import seed
 from tests.seed.workspace import NO_ID, UNKNOWN_ID, Workspace, data, error, invalid
 from tests.unit.mock.kinescope.live.live_events import EVENTS, do, now, on_air, state
 
-TOLD = {
+FIELDS = {
     "name": "New event",
     "type": "recurring",
     "auto_start": True,
@@ -76,9 +76,9 @@ def test_an_event_returns_the_fields_it_was_created_with(workspace: Workspace) -
     place, archive = seed.project(workspace, catalog_type="live"), seed.project(workspace)
     restreams = [seed.RESTREAM, {**seed.RESTREAM, "key": "l", "description": "d", "enabled": False}]
     time = "2022-12-19T03:05:41.634922+03:00"
-    sent = {**TOLD, "restreams": restreams, "scheduled": {"time": time}}
+    sent = {**FIELDS, "restreams": restreams, "scheduled": {"time": time}}
     made = seed.live_event(workspace, **sent, parent_id=short(place["id"]), record={"parent_id": short(archive["id"])})
-    assert {name: made[name] for name in TOLD} == TOLD
+    assert {name: made[name] for name in FIELDS} == FIELDS
     assert made["parent_id"] == place["id"]
     assert made["record"] == {"parent_id": archive["id"]}
     assert made["scheduled"] == {"time": "2022-12-19T00:05:41.634922Z"}
@@ -118,7 +118,7 @@ def test_events_are_listed_newest_first(workspace: Workspace) -> None:
 
 def test_only_the_fields_sent_change(workspace: Workspace) -> None:
     archive = seed.project(workspace)
-    made = seed.live_event(workspace, **TOLD, restreams=[seed.RESTREAM, {**seed.RESTREAM, "key": "l"}])
+    made = seed.live_event(workspace, **FIELDS, restreams=[seed.RESTREAM, {**seed.RESTREAM, "key": "l"}])
     workspace.server.control.advance(1)
     changed = data(workspace.put(f"{EVENTS}/{made['id']}", {"name": ""}))
     assert now(workspace, made) == {**made, "name": "", "updated_at": "2020-09-13T12:26:41Z"}

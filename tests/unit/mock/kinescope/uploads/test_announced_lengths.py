@@ -1,4 +1,4 @@
-"""The largest upload that can be announced: as many bytes as are taken, and none more."""
+"""The largest upload that can be announced: exactly as many bytes as the server accepts."""
 
 from __future__ import annotations
 

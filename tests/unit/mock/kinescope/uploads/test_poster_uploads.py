@@ -21,10 +21,7 @@ PNG = b"\x89PNG\r\n\x1a\n and so on"
 @pytest.fixture
 def video(workspace: Workspace) -> str:
     """The id of a finished video."""
-    seed.project(workspace)
-    made = str(seed.video(workspace)["id"])
-    workspace.server.control.advance(60)
-    return made
+    return str(seed.finished_video(workspace)["id"])
 
 
 @pytest.fixture

@@ -65,8 +65,8 @@ def test_chunks_create_the_video(workspace: Workspace) -> None:
 def test_the_offset_is_returned_in_headers(workspace: Workspace, endpoint: str) -> None:
     response = given.head(workspace, endpoint)
     assert (response.status_code, response.content) == (200, b"")
-    told = {name: response.headers.get(name) for name in ("upload-offset", "upload-length", "upload-expires")}
-    assert told == {
+    headers = {name: response.headers.get(name) for name in ("upload-offset", "upload-length", "upload-expires")}
+    assert headers == {
         "upload-offset": "0",
         "upload-length": "10",
         "upload-expires": "Mon, 14 Sep 2020 12:26:40 GMT",
@@ -247,19 +247,19 @@ def test_bytes_before_a_lost_connection_are_kept(workspace: Workspace, endpoint:
 
 
 def test_webhooks_receive_the_progress_of_an_upload(workspace: Workspace, endpoint: str) -> None:
-    def told() -> list[str]:
+    def statuses() -> list[str]:
         return [each["data"]["data"]["status"] for each in workspace.server.control.deliveries()]
 
     hook = {"name": "n", "endpoint": "https://hooks.example.com/k", "events": ["media.update.status"]}
     data(workspace.post("/v1/webhooks", hook))
     headers = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": given.PIECE}
     given.lose("PATCH", endpoint, headers, CONTENT[:4], 10)
-    given.eventually(told, ["uploading", "suspended"])
+    given.eventually(statuses, ["uploading", "suspended"])
     workspace.server.control.advance(1)
     given.patch(workspace, endpoint, 4, CONTENT[4:6])
-    given.eventually(told, ["uploading", "suspended", "uploading"])
+    given.eventually(statuses, ["uploading", "suspended", "uploading"])
     workspace.server.control.advance(DAY)
-    given.eventually(told, ["uploading", "suspended", "uploading", "suspended"])
+    given.eventually(statuses, ["uploading", "suspended", "uploading", "suspended"])
 
 
 def test_a_video_that_got_another_file_meanwhile_is_not_suspended(workspace: Workspace, endpoint: str) -> None:

@@ -112,8 +112,8 @@ def test_a_video_may_fail(workspace: Workspace, status: str) -> None:
     workspace.server.control.advance(0.75)
     workspace.server.control.fail_video(video_id, status, "no picture")
     assert states(workspace, video_id, 0, 100) == [(status, 0, 0)] * 2
-    told = told_of(workspace, 3)
-    assert [each["data"]["data"] for each in told] == [
+    deliveries = deliveries_of(workspace, 3)
+    assert [each["data"]["data"] for each in deliveries] == [
         {"id": video_id, "status": "uploading"},
         {"id": video_id, "status": "pre-processing"},
         {"id": video_id, "status": status, "message": "no picture"},
@@ -142,15 +142,20 @@ def test_webhooks_receive_every_status(workspace: Workspace) -> None:
     video_id = seed.video(workspace, seed.project(workspace)["id"])["id"]
     for _ in range(4):
         workspace.server.control.advance(1)
-    told = told_of(workspace, 4)
-    assert [each["data"]["data"]["status"] for each in told] == ["uploading", "pre-processing", "processing", "done"]
-    assert {each["data"]["data"]["id"] for each in told} == {video_id}
+    deliveries = deliveries_of(workspace, 4)
+    assert [each["data"]["data"]["status"] for each in deliveries] == [
+        "uploading",
+        "pre-processing",
+        "processing",
+        "done",
+    ]
+    assert {each["data"]["data"]["id"] for each in deliveries} == {video_id}
 
 
-def told_of(workspace: Workspace, number: int) -> list[dict[str, Any]]:
+def deliveries_of(workspace: Workspace, number: int) -> list[dict[str, Any]]:
     wait_until(lambda: len(workspace.server.control.deliveries()) >= number)
-    told: list[dict[str, Any]] = workspace.server.control.deliveries()
-    return told
+    deliveries: list[dict[str, Any]] = workspace.server.control.deliveries()
+    return deliveries
 
 
 def test_a_video_has_files_of_every_quality_up_to_the_source(workspace: Workspace) -> None:

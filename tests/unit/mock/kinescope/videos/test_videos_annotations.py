@@ -9,14 +9,10 @@ from tests import seed
 from tests.seed.workspace import Workspace, data, error, invalid
 
 
-def new_video(workspace: Workspace) -> str:
-    return str(seed.video(workspace, seed.project(workspace)["id"])["id"])
-
-
 @pytest.fixture
 def video_id(workspace: Workspace) -> str:
     """The id of a video to annotate."""
-    return new_video(workspace)
+    return seed.new_video(workspace)
 
 
 @pytest.fixture
@@ -77,7 +73,7 @@ def test_an_update_requires_the_documented_fields(workspace: Workspace, video_id
     card = data(workspace.post(path, {"type": "video", "video_id": video_id, "end_time": 5}))
     at = f"{path}/{card['id']}"
     assert invalid(workspace.put(at, {"end_time": 6})) == {"video_id": "required"}
-    other = new_video(workspace)
+    other = seed.new_video(workspace)
     assert data(workspace.put(at, {"video_id": other, "end_time": 6}))["video_id"] == other
 
 
@@ -91,7 +87,7 @@ def test_a_deleted_annotation_is_gone(workspace: Workspace, path: str) -> None:
 
 def test_an_annotation_is_only_found_under_its_video(workspace: Workspace, path: str) -> None:
     made = data(workspace.post(path, {"end_time": 5}))
-    foreign = f"/v1/videos/{new_video(workspace)}/annotations/{made['id']}"
+    foreign = f"/v1/videos/{seed.new_video(workspace)}/annotations/{made['id']}"
     error(workspace.get(foreign), 404, 400404)
     error(workspace.put(foreign, {"end_time": 6}), 404, 400404)
     error(workspace.delete(foreign), 404, 400404)

@@ -17,14 +17,10 @@ WEBVTT = "WEBVTT\n\n00:00.000 --> 00:02.000\nПривет\n".encode()
 SUBRIP = b"\xef\xbb\xbf1\r\n00:00:00,000 --> 00:00:02,000\r\nHello\r\n"
 
 
-def new_video(workspace: Workspace) -> str:
-    return str(seed.video(workspace, seed.project(workspace)["id"])["id"])
-
-
 @pytest.fixture
 def path(workspace: Workspace) -> str:
     """The path of a video's tracks."""
-    return f"/v1/videos/{new_video(workspace)}/subtitles"
+    return f"/v1/videos/{seed.new_video(workspace)}/subtitles"
 
 
 def add(workspace: Workspace, path: str, content: bytes = WEBVTT, **fields: str) -> httpx2.Response:
@@ -114,7 +110,7 @@ def test_a_deleted_track_is_gone(workspace: Workspace, path: str) -> None:
 
 def test_a_track_is_only_found_under_its_video(workspace: Workspace, path: str) -> None:
     made = data(add(workspace, path))
-    foreign = f"/v1/videos/{new_video(workspace)}/subtitles/{made['id']}"
+    foreign = f"/v1/videos/{seed.new_video(workspace)}/subtitles/{made['id']}"
     error(workspace.get(foreign), 404, 400404)
     error(workspace.patch(foreign, {"language": "en"}), 404, 400404)
     error(workspace.post(f"{foreign}/copy"), 404, 400404)
