@@ -106,12 +106,14 @@ _MODULES = {
 }
 
 
-def __getattr__(name: str) -> object:
-    if name in ("errors", "types"):
-        return import_module(f"kinocraft.{name}")
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_MODULES[name]), name)
+if not TYPE_CHECKING:  # type checkers would take any name for one that exists
+
+    def __getattr__(name: str) -> object:
+        if name in ("errors", "types"):
+            return import_module(f"kinocraft.{name}")
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(_MODULES[name]), name)
 
 
 def __dir__() -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack, cast
+from typing import TYPE_CHECKING, Any, NoReturn, Self, TypedDict, Unpack, cast
 
 import httpx2
 
@@ -18,7 +18,7 @@ from .adapter import Adapter
 from .auth.session import Credentials
 from .clock import Clock, Countdown, SystemClock
 from .engine import Engine, Settings
-from .errors import ConfigurationError, InvalidArgumentError
+from .errors import ClientStateError, ConfigurationError, InvalidArgumentError
 from .generic_request import RequestOptions, request_call
 from .responses.drift import DriftReport, drift_hook
 from .transport.connections import AsyncDirect, Connections, Direct, GivenClient
@@ -30,7 +30,7 @@ from .transport.runtimes import AsyncRuntime, Runtime
 if TYPE_CHECKING:
     from .uploads.journal import UploadJournal
 
-__all__ = ["AsyncClient", "Client", "CommonOptions", "Vendor"]
+__all__ = ["AsyncClient", "Client", "CommonOptions", "Vendor", "require_methods"]
 
 
 class CommonOptions(TypedDict, total=False):
@@ -94,6 +94,12 @@ class Vendor:
 
     def _settings(self, options: CommonOptions, urls: Mapping[str, object]) -> Settings:
         clock = options.get("clock") or SystemClock()
+        journal, factory = options.get("upload_journal", True), options.get("bucket_factory")
+        require_methods("clock", clock, ("time", "monotonic", "random", "sleep", "asleep"))
+        if factory is not None and not callable(factory):
+            raise ConfigurationError(f"bucket_factory is a {type(factory).__name__}: give a function, or None")
+        if not isinstance(journal, bool | str | os.PathLike):
+            require_methods("upload_journal", journal, ("claim", "list", "remove"), " the path of a folder, or False")
         rates = dict.fromkeys(self.servers.values(), self.rates) if options.get("rate_limits", True) else {}
         timeout, deadline = options.get("timeout", 60.0), options.get("deadline")
         try:
@@ -109,14 +115,14 @@ class Vendor:
                 for name, documented in self.servers.items()
             },
             clock=clock,
-            limits=RateLimits(rates, clock, options.get("bucket_factory")),
+            limits=RateLimits(rates, clock, factory),
             on_drift=drift_hook(options.get("on_drift")),
             timeout=timeout,
             deadline=deadline,
             retry=retry,
             strict=options.get("strict", False),
             headers=headers,
-            upload_journal=options.get("upload_journal", True),
+            upload_journal=journal,
         )
 
     def server(self, name: str | None) -> str:
@@ -125,9 +131,20 @@ class Vendor:
         Raises:
             InvalidArgumentError: There is no such server.
         """
-        if name is not None and name not in self.servers:
+        if name is not None and name not in list(self.servers):
             raise InvalidArgumentError(f"service is {name!r}: use {', '.join(self.servers)}")
         return self.servers[name or self.main]
+
+
+def require_methods(name: str, value: object, methods: tuple[str, ...], others: str = "") -> None:
+    """Check that an object that a user gives can be used, before a call uses it.
+
+    Raises:
+        ConfigurationError: It lacks a method.
+    """
+    if missing := [each for each in methods if not callable(getattr(value, each, None))]:
+        words = f"{name} is a {type(value).__name__} without {', '.join(missing)}"
+        raise ConfigurationError(f"{words}: give an object that has them{' or' if others else ''}{others}")
 
 
 class _Client:
@@ -139,6 +156,12 @@ class _Client:
 
     def _call(self, method: str, path: str, options: RequestOptions) -> Call[Any]:
         return request_call(method, path, self._vendor.server(options.get("service")), options)
+
+    def __reduce__(self) -> NoReturn:
+        raise ClientStateError(
+            f"a {type(self).__name__} cannot be pickled or copied: its connections and locks belong to this process; "
+            "make one where it is used, for example in the initializer of a process pool"
+        )
 
     def __repr__(self) -> str:
         host = self._engine.settings.hosts[self._vendor.servers[self._vendor.main]]

@@ -61,7 +61,7 @@ class ConfigurationError(KinocraftError):
 
 
 class ClientStateError(KinocraftError, RuntimeError):
-    """The client is closed, or was used in another event loop before. Nothing was sent. The message says what to do."""
+    """The client is closed, was used in another event loop before, or was to be copied. The message says what to do."""
 
 
 class InvalidArgumentError(KinocraftError, ValueError):

@@ -50,6 +50,9 @@ def request_call(method: str, path: str, server: str, given: RequestOptions) -> 
         raise InvalidArgumentError("both json and content are given: a request has one body")
     if isinstance(given.get("content"), str):
         raise InvalidArgumentError("content is a string: give a Path for a file, or the encoded text")
+    query = given.get("query") or {}
+    if not isinstance(cast(object, query), Mapping) or not all(isinstance(cast(object, name), str) for name in query):
+        raise InvalidArgumentError("query has another form than names and values: give a mapping of strings to values")
     if not isinstance(cast(object, method), str) or not TOKEN.fullmatch(method):
         raise InvalidArgumentError(f"method is {method!r}, which is not an HTTP method")
     owned, idempotent = OWNER in path, given.get("idempotent")

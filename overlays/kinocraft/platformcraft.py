@@ -19,7 +19,7 @@ from .adapter import PlatformcraftAdapter
 from .auth.credentials import Credential, credential, reject_mock
 from .auth.session import Session
 from .auth.tokens import FileTokenStore, TokenStore
-from .client import AsyncClient, Client, CommonOptions, Vendor
+from .client import AsyncClient, Client, CommonOptions, Vendor, require_methods
 from .engine import Engine, Settings
 
 if TYPE_CHECKING:
@@ -146,6 +146,8 @@ def _engine(login: Credential, password: Credential, options: ClientOptions, *, 
     user = credential("the login", login, "PLATFORMCRAFT_LOGIN")
     secret = credential("the password", password, "PLATFORMCRAFT_PASSWORD")
     store = options.get("token_store")
+    if store is not None and not isinstance(store, str | os.PathLike):
+        require_methods("token_store", store, ("acquire", "release", "load", "save"), " a path")
 
     def session(settings: Settings) -> Session:
         # An HTTP client of the user may lead anywhere.

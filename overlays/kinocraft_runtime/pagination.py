@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Generator, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, Self, SupportsIndex, TypeVar, cast, overload
 
@@ -14,6 +14,7 @@ from .calls import Call, Listed, Unset
 __all__ = ["BY_NUMBER", "AsyncListing", "AsyncPage", "Contents", "Page", "Paging"]
 
 T = TypeVar("T")
+P = TypeVar("P", bound="AsyncPage[Any]")
 
 NUMBER = "page"
 """The query key of the page number."""
@@ -264,12 +265,9 @@ class AsyncPage(_Page[T]):
         super().__init__(call, response, paging)
         self._caller = caller
 
-    async def pages(self) -> AsyncIterator[Self]:
-        """Yield this page and the pages after it."""
-        page: Self | None = self
-        while page is not None:
-            yield page
-            page = await page.next_page()
+    def pages(self) -> AsyncIterator[Self]:
+        """Return an iterator over this page and the pages after it."""
+        return _AsyncPages(self)
 
     async def next_page(self) -> Self | None:
         """Return the next page, or None if this page is the last."""
@@ -282,10 +280,8 @@ class AsyncPage(_Page[T]):
             page: Self | None = end.value
             return page
 
-    async def __aiter__(self) -> AsyncIterator[T]:
-        async for page in self.pages():
-            for item in page.items:
-                yield item
+    def __aiter__(self) -> AsyncIterator[T]:
+        return _AsyncItems(self.pages())
 
 
 class AsyncListing(Generic[T]):
@@ -302,9 +298,39 @@ class AsyncListing(Generic[T]):
     def __await__(self) -> Generator[Any, None, AsyncPage[T]]:
         return self._first().__await__()
 
-    async def __aiter__(self) -> AsyncIterator[T]:
-        async for item in await self._first():
-            yield item
+    def __aiter__(self) -> AsyncIterator[T]:
+        return _AsyncItems(_AsyncPages(None, self._first))
+
+
+class _AsyncPages(AsyncIterator[P]):
+    """Iterates over pages. It is no async generator: of one that a loop leaves early, trio warns and asyncio closes it
+    late, although there is nothing to close."""
+
+    def __init__(self, page: P | None, first: Callable[[], Awaitable[P | None]] | None = None) -> None:
+        self._page = page
+        self._request = first
+
+    async def __anext__(self) -> P:
+        page = await self._request() if self._request else self._page
+        if page is None:
+            self._page = self._request = None
+            raise StopAsyncIteration
+        self._request = page.next_page
+        return page
+
+
+class _AsyncItems(AsyncIterator[T]):
+    """Iterates over the objects of pages."""
+
+    def __init__(self, pages: AsyncIterator[AsyncPage[T]]) -> None:
+        self._pages = pages
+        self._items: Iterator[T] = iter(())
+
+    async def __anext__(self) -> T:
+        while True:
+            for item in self._items:
+                return item
+            self._items = iter((await anext(self._pages)).items)
 
 
 def _count(holder: Any, name: str) -> int | None:

@@ -42,6 +42,8 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """A header name or method, by RFC 9110."""
 FIELD = re.compile(r"[A-Za-z]\w*", re.ASCII)
+FRAMING = frozenset({"content-length", "transfer-encoding"})
+"""Headers that tell where a body ends. A wrong one would break the connection, or make a second request of the rest."""
 SEGMENT_SAFE = "!$&'()*+,;=:@"
 """Characters that RFC 3986 permits in a path segment in addition to letters, digits and -._~"""
 MAX_HOST = 253
@@ -300,7 +302,11 @@ def headers_of(given: object) -> Mapping[str, Any]:
     """Return a mapping of headers, whose items `encode_header` checks."""
     if not isinstance(given, Mapping):
         raise InvalidArgumentError(f"headers is a {type(given).__name__}: give a mapping of names to values")
-    return cast(Mapping[str, Any], given)
+    headers = cast(Mapping[str, Any], given)
+    for name in headers:
+        if str(name).lower() in FRAMING:
+            raise InvalidArgumentError(f"the header {name} follows from the body: omit it")
+    return headers
 
 
 def encode_header(name: str, value: object) -> str:
