@@ -64,6 +64,9 @@ class RemoteClock:
     def sleep(self, seconds: float) -> None:
         self._control.advance(seconds)
 
+    async def asleep(self, seconds: float) -> None:
+        self.sleep(seconds)
+
 
 def outcomes(url: str) -> Iterator[tuple[str, str]]:
     """Yield each operation with its outcome, and for each vendor that of seeding."""

@@ -109,7 +109,7 @@ def test_an_item_without_a_destination_fails_alone(move: Move, files: list[Path]
     items = [TransferItem(files[0]), TransferItem(files[1], to="platformcraft:/x/")]
     report = move(items)
     assert counts(report) == (1, 0, 1, 0)
-    assert "does not say where" in str(next(iter(report.results())).error)
+    assert "has no destination" in str(next(iter(report.results())).error)
 
 
 def test_a_duplicate_is_moved_once_and_named(move: Move, files: list[Path], server: Any) -> None:

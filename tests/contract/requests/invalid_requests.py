@@ -164,10 +164,9 @@ class InvalidRequests:
         pairs = [pair.partition("=")[::2] for pair in query.split("&") if pair]
         for each in parameters:
             others = [(name, text) for name, text in pairs if name != quote(each["name"], safe="[]")]
-            free = set(resolve(self._document, each["schema"])) <= {"type", "description"}
             for odd in ODD_QUERY:
-                if free and not odd:
-                    continue  # an empty text is valid
+                if not odd and not each.get("required"):
+                    continue  # an empty text is valid, or counts as not sent
                 changed = "&".join(f"{name}={text}" for name, text in [*others, (each["name"], odd)])
                 yield InvalidRequest(f"{each['name']}={odd}", replace(sent, target=f"{path}?{changed}"))
 

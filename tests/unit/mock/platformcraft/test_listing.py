@@ -88,9 +88,10 @@ def test_both_flags_list_nothing(folder: Account) -> None:
     assert folder.listing("/f", "?files_only&dirs_only") == []
 
 
-def test_a_flag_may_have_an_equals_sign_but_no_value(folder: Account) -> None:
+def test_a_flag_may_have_an_equals_sign_or_a_value_that_means_yes(folder: Account) -> None:
     assert folder.listing("/f", "?dirs_only=") == ["b", "d"]
-    assert "dirs_only" in message(folder.get("/f", "?dirs_only=1"), 400)
+    assert folder.listing("/f", "?dirs_only=1") == ["b", "d"]
+    assert "dirs_only" in message(folder.get("/f", "?dirs_only=no"), 400)
 
 
 def test_paging_is_stable_while_objects_change(folder: Account) -> None:
