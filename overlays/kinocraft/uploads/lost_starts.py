@@ -68,7 +68,7 @@ def start_once(
             found = None
         if found:
             report(found)
-        if found is None or error.call.stopped == "deadline":
+        if found is None:
             error.add_note(MAYBE_MADE)
             raise
     except BaseException as error:
