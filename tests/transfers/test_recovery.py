@@ -135,6 +135,19 @@ def test_a_lost_response_to_a_replaced_video_is_not_settled_by_the_video_that_it
     same_videos(kinescope, files[:1], server)
 
 
+def test_a_video_from_before_the_first_attempt_is_not_taken(
+    move: Move, files: list[Path], server: Any, kinescope: Kinescope, project: str
+) -> None:
+    older = kinescope.videos.upload(files[0], parent_id=project, title=files[0].stem).id
+    server.control.advance(3600)
+    with Kinescope(rate_limits=False, timeout=0.5, retries=0) as impatient:
+        server.control.fault("videos.uploads.create", "drop_request")
+        assert move(rows(files[:1]), to=f"kinescope:{project}", kinescope=impatient).failed == 1
+    result = next(iter(move(rows(files[:1]), to=f"kinescope:{project}").results()))
+    assert (result.status, result.found) == ("done", False)
+    assert result.place != f"kinescope:{older}"
+
+
 @pytest.mark.parametrize("settled_by", ["same run", pytest.param("next run", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("fault", ["lost_response", pytest.param("drop_request", marks=pytest.mark.slow)])
 def test_videos_that_look_alike_are_not_taken_for_each_other(

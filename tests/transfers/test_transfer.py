@@ -160,6 +160,18 @@ def test_a_changed_source_fails_until_it_may_be_replaced_on_filespot(
     assert counts(move(rows(files[:2]), to="platformcraft:/lib")) == (0, 2, 0, 0)
 
 
+def test_a_file_that_another_program_stored_since_is_not_replaced(
+    move: Move, files: list[Path], platformcraft: Platformcraft
+) -> None:
+    move(rows(files[:1]), to="platformcraft:/lib")
+    path = f"/lib/{files[0].name}"
+    platformcraft.files.delete(path)
+    platformcraft.files.upload(b"another", path)
+    change(files[0])
+    assert counts(move(rows(files[:1]), to="platformcraft:/lib", replace=True)) == (0, 0, 1, 0)
+    assert platformcraft.files.get(path).size == len(b"another")
+
+
 def test_a_changed_source_keeps_the_video_that_it_replaces(
     move: Move, files: list[Path], kinescope: Kinescope, project: str
 ) -> None:
