@@ -137,7 +137,7 @@ def service(prism: StartPrism) -> Iterator[Prisms]:
         yield prisms
 
 
-@pytest.mark.parametrize("operation", sampled(SERVICES, 2))
+@pytest.mark.parametrize("operation", sampled(SERVICES, 3))
 def test_prism_accepts_the_clients_request_and_returns_the_example(operation: str, service: Prisms) -> None:
     subject = SERVICES[operation]
     with contextlib.closing(Through(service, subject.service)) as through:

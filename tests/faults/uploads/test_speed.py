@@ -80,7 +80,13 @@ def set_cores(patch: pytest.MonkeyPatch, count: int) -> None:
 
 @pytest.mark.parametrize(
     ("cores", "parts", "options", "expected"),
-    [(1, 10, {}, 2), (2, 10, {}, 4), (16, 10, {}, 8), (16, 3, {}, 3), (1, 30, {"parallel": 100}, pace.MAX_PARALLEL)],
+    [
+        (1, 10, {}, 2),
+        (2, 10, {}, 4),
+        pytest.param(16, 10, {}, 8, marks=pytest.mark.slow),
+        (16, 3, {}, 3),
+        (1, 30, {"parallel": 100}, pace.MAX_PARALLEL),
+    ],
 )
 def test_the_parts_in_flight_depend_on_size_and_cores(
     harness: Harness, monkeypatch: pytest.MonkeyPatch, cores: int, parts: int, options: dict[str, Any], expected: int
