@@ -13,6 +13,12 @@ from tests.faults.uploads_resumed.driver import VENDORS, WHOLE, Driver
 from tests.faults.uploads_resumed.places import Place
 
 
+@pytest.fixture(autouse=True)
+def _own_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test an upload journal of its own: those of other tests may keep entries."""
+    monkeypatch.setenv("KINOCRAFT_STATE_DIR", str(tmp_path / "state"))
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """A file of four parts, whose modification time is in the past."""
