@@ -14,9 +14,11 @@ from tests.faults.uploads_resumed.places import Place
 
 
 @pytest.fixture(autouse=True)
-def _own_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_journal(tmp_path: Path) -> Iterator[None]:
     """Give each test an upload journal of its own: those of other tests may keep entries."""
-    monkeypatch.setenv("KINOCRAFT_STATE_DIR", str(tmp_path / "state"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KINOCRAFT_STATE_DIR", str(tmp_path / "state"))
+        yield
 
 
 @pytest.fixture
