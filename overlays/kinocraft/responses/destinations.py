@@ -51,15 +51,16 @@ class FileSink:
         self.head = b""
         """The first bytes."""
         with _translate_errors(f"beside {target}"):
-            self._target = Path(
-                os.path.realpath(target)
-            )  # a symbolic link stays, and the file that it names is replaced
+            # A symbolic link stays, and the file that it names is replaced.
+            self._target = Path(os.path.realpath(target))
             # Cut off, because a name of the maximum length has no place for more.
             self._path = self._target.parent / f".{self._target.name[:SHORT]}.{secrets.token_hex(4)}.part"
             if target.is_dir():
                 raise DestinationError(f"{target} is a folder; name the file to download into")
             if self._target.is_symlink() or (target.exists() and not target.is_file()):
                 raise DestinationError(f"{target} is a pipe, a device or a circular link; download into a file")
+            with suppress(FileNotFoundError):
+                self._target.stat()  # a name that is too long fails here, and not after the download
             # Not made by tempfile, so that it has the default mode of new files.
             self._file = self._path.open("xb")
 
