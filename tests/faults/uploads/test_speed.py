@@ -263,6 +263,8 @@ def test_other_calls_are_sent_during_an_upload(harness: Harness) -> None:
     if harness.kind == "async":
         harness.result(lambda: begun[0])
     number = sent(harness.server, "files.get")[-1]["n"]
-    # Beside the parts that were in flight when it came, at most those wait before it.
-    assert sum(part["n"] < number for part in sent(harness.server, PUT)) <= 15 + 2 * 4
+    # Beside the parts that were in flight when it came, at most those wait before it. In an event loop, as many more
+    # may be admitted before its task begins.
+    before = 2 * 4 if harness.kind == "sync" else 3 * 4
+    assert sum(part["n"] < number for part in sent(harness.server, PUT)) <= 15 + before
     assert harness.clock.passed > 3
