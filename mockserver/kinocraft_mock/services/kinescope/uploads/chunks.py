@@ -80,9 +80,11 @@ class Chunk(_LimitedBody):
 
     async def discard(self) -> None:
         """Store what has arrived of an incomplete chunk, and remove the temporary file."""
-        async with self._lock:
-            await self._abort()
-        await super().discard()
+        try:
+            async with self._lock:
+                await self._abort()
+        finally:
+            await super().discard()
 
     async def _prepare(self) -> None:
         if self._started and not self._over:
@@ -161,7 +163,9 @@ class WholeUpload(_LimitedBody):
 
     async def discard(self) -> None:
         """Remove the bytes. If they are incomplete, the video becomes suspended."""
-        if self._maximum >= 0 and not self._over:
-            self._stop_accepting()
-            self._sessions.connection_lost(self._upload_id)
-        await super().discard()
+        try:
+            if self._maximum >= 0 and not self._over:
+                self._stop_accepting()
+                self._sessions.connection_lost(self._upload_id)
+        finally:
+            await super().discard()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, cast
 
 from kinocraft_mock.context import Context
-from kinocraft_mock.http.messages import Request, Response
+from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.kinescope.account.authentication import require_upload
 from kinocraft_mock.services.kinescope.errors import invalid, no_body
@@ -41,12 +42,15 @@ class _VideoBody(IncomingFile):
         self._whole = True
 
     async def discard(self) -> None:
-        if not self._whole:
-            self._whole = True
-            # A video to be replaced does not change, and nothing changes when the server stops.
-            if "X-Replace-Video-ID" not in self._values and not self._context.component(UploadSessions).closed:
-                fail(self._context, _made(self._context, self._values), "suspended", "the upload broke off")
-        await super().discard()
+        try:
+            if not self._whole:
+                self._whole = True
+                # A video to be replaced does not change, and nothing changes when the server stops.
+                if "X-Replace-Video-ID" not in self._values and not self._context.component(UploadSessions).closed:
+                    with suppress(ErrorResponse):  # the place of the video may be gone by now
+                        fail(self._context, _made(self._context, self._values), "suspended", "the upload broke off")
+        finally:
+            await super().discard()
 
 
 @handlers.receives("videos.uploads.create")
