@@ -176,7 +176,8 @@ def test_a_lost_response_ends_an_upload_at_its_deadline(
     assert caught.value.call.stopped == "deadline"
     assert "the deadline of 5 s was exceeded" in str(caught.value) or "no response" in str(caught.value)
     assert len(sent(harness.server, STORES[way])) == before + 1
-    assert caught.value.delivered is not False
+    if "parts" not in way:  # else the error may be that of another part, which was not sent
+        assert caught.value.delivered is not False
 
 
 @pytest.mark.parametrize("way", ["in one request", "by a handle of chunks"])
