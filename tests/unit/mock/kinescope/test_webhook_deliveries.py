@@ -1,4 +1,4 @@
-"""When an event is delivered to a webhook: its delays, what is withdrawn meanwhile, and what a restart resumes."""
+"""When an event is delivered to a webhook: its delays, and what is withdrawn meanwhile."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kinocraft_mock import running
 from kinocraft_mock.services.kinescope.store.resource_types import ANNOUNCEMENT, DELIVERY, TAG
 from kinocraft_mock.services.kinescope.webhooks.delivery import MEDIA_STATUS, announce, withdraw
 from tests import seed
@@ -17,7 +16,6 @@ from tests.unit.mock.kinescope.test_webhooks import announce_status, attempts, l
 
 if TYPE_CHECKING:
     from http.server import BaseHTTPRequestHandler
-    from pathlib import Path
 
 DELAYS = (5, 30, 120, 600)
 
@@ -85,21 +83,6 @@ def test_a_webhook_that_is_deleted_during_an_attempt_leaves_no_delivery(
         wait_until(lambda: workspace.objects.count(DELIVERY) == 0)
     assert len(receiver.received) == 1
     assert capfd.readouterr().err == ""
-
-
-def test_a_delivery_that_waits_for_its_next_attempt_is_resumed_by_the_next_server(tmp_path: Path) -> None:
-    """No other event wakes it."""
-    with Receiver(500, 200) as receiver:
-        with running(data_dir=tmp_path, limits=False) as server:
-            server.control.freeze()
-            workspace = Workspace(server)
-            with workspace.http:
-                subscribe(workspace, receiver.url)
-                announce_status(workspace)
-                wait_until(lambda: attempts(workspace) == [(1, "rejected")])
-        with running(data_dir=tmp_path, limits=False) as server:
-            server.control.advance(DELAYS[0])
-            wait_until(lambda: len(receiver.received) == 2)
 
 
 @pytest.mark.parametrize("endpoint", ["http://127.0.0.1:0/hook", "http://localhost:0/", "https://[::1]:0/"])
