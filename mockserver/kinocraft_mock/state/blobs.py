@@ -93,8 +93,16 @@ class IncomingFile:
 
     async def discard(self) -> None:
         """Remove the file unless it has been kept."""
-        if self.kept:
-            return
+        try:
+            await self._break_off()
+        finally:
+            if not self.kept:
+                await self._remove()
+
+    async def _break_off(self) -> None:
+        """Record that no more bytes come. Whatever it raises, the file is removed."""
+
+    async def _remove(self) -> None:
         try:
             await self._written()
         finally:

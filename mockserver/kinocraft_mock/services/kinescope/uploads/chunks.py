@@ -78,13 +78,8 @@ class Chunk(_LimitedBody):
         async with self._lock:
             await self._abort()
 
-    async def discard(self) -> None:
-        """Store what has arrived of an incomplete chunk, and remove the temporary file."""
-        try:
-            async with self._lock:
-                await self._abort()
-        finally:
-            await super().discard()
+    async def _break_off(self) -> None:
+        await self.stop()
 
     async def _prepare(self) -> None:
         if self._started and not self._over:
@@ -161,11 +156,8 @@ class WholeUpload(_LimitedBody):
         await super().finish()
         self._over = True
 
-    async def discard(self) -> None:
-        """Remove the bytes. If they are incomplete, the video becomes suspended."""
-        try:
-            if self._maximum >= 0 and not self._over:
-                self._stop_accepting()
-                self._sessions.connection_lost(self._upload_id)
-        finally:
-            await super().discard()
+    async def _break_off(self) -> None:
+        """Make the video suspended if its bytes are incomplete."""
+        if self._maximum >= 0 and not self._over:
+            self._stop_accepting()
+            self._sessions.connection_lost(self._upload_id)

@@ -41,16 +41,14 @@ class _VideoBody(IncomingFile):
         await super().finish()
         self._whole = True
 
-    async def discard(self) -> None:
-        try:
-            if not self._whole:
-                self._whole = True
-                # A video to be replaced does not change, and nothing changes when the server stops.
-                if "X-Replace-Video-ID" not in self._values and not self._context.component(UploadSessions).closed:
-                    with suppress(ErrorResponse):  # the place of the video may be gone by now
-                        fail(self._context, _made(self._context, self._values), "suspended", "the upload broke off")
-        finally:
-            await super().discard()
+    async def _break_off(self) -> None:
+        if self._whole:
+            return
+        self._whole = True
+        # The video that an upload replaces stays as it is, and a stopping server records nothing.
+        if "X-Replace-Video-ID" not in self._values and not self._context.component(UploadSessions).closed:
+            with suppress(ErrorResponse):  # the place of the video may be gone by now
+                fail(self._context, _made(self._context, self._values), "suspended", "the upload broke off")
 
 
 @handlers.receives("videos.uploads.create")
