@@ -75,7 +75,7 @@ class Command(NamedTuple):
     modules: tuple[str, ...] = (".",)
     """Folders with a package.json whose packages it needs, if it needs Node."""
     arguments: tuple[str, ...] = ()
-    """Arguments for the first environment. The user's own arguments follow them."""
+    """Arguments of the first environment, before those that the user adds."""
     with_redis: bool = False
     """Whether it uses a redis-server, if one can be installed."""
 

@@ -215,7 +215,7 @@ class _Transfer:
             yield Close(response)
 
     def _open(self) -> Effects[httpx2.Response]:
-        """Send the request, and follow redirects: it has no credentials that another host could receive."""
+        """Send the request and follow redirects, which is safe because it has no credentials."""
         url = self.url
         for _ in range(MAX_REDIRECTS + 1):
             response: httpx2.Response = yield Send(self._request(url), stream=True, follow=True, time=self.time)

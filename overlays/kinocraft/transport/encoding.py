@@ -122,7 +122,7 @@ def parse_url(text: str) -> httpx2.URL:
 
 
 def _is_host(host: str) -> bool:
-    """Return whether a name server can be asked for a name. Python fails to encode others, after the call began."""
+    """Return whether a host name can be looked up. Python rejects other names only after the call has begun."""
     labels = host.removesuffix(".").split(".")
     return ":" in host or ("%" not in host and len(host) <= MAX_HOST and all(0 < len(each) < 64 for each in labels))
 

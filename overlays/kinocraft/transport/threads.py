@@ -160,5 +160,5 @@ def wait_in_thread(do: Callable[[], T], undo: Callable[[T], object] | None, seco
 
 
 def _start(run: Callable[[], None]) -> None:
-    """Run a function in a thread that does not keep the program from ending."""
+    """Run a function in a daemon thread, for which a program does not wait at its end."""
     threading.Thread(target=copy_context().run, args=(run,), name="kinocraft_wait", daemon=True).start()

@@ -1,4 +1,4 @@
-"""Fixtures: sync and async clients without a server."""
+"""Fixtures: sync and async clients whose responses the tests make."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A program ends while one of its abandoned waits continues: for a pipe, or for the lock of a token store."""
+"""A program can exit although a thread that it abandoned still waits for a pipe or the lock of a token store."""
 
 from __future__ import annotations
 

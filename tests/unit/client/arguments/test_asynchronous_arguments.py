@@ -23,7 +23,7 @@ async def blocks() -> AsyncIterator[bytes]:
 
 
 class AsyncReader:
-    """As Starlette's UploadFile and the files of aiofiles."""
+    """An asynchronous file, like Starlette's UploadFile."""
 
     async def read(self, size: int = -1) -> bytes:
         return b""
