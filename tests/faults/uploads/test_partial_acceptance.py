@@ -232,7 +232,7 @@ def test_a_part_that_is_always_stored_in_part_raises(harness: Harness) -> None:
     assert service.requests[-1] == "DELETE"
 
 
-@pytest.mark.parametrize("lacking", [1, SIZE])
+@pytest.mark.parametrize("lacking", [1, SIZE, -1])
 def test_a_file_that_is_stored_in_part_raises(harness: Harness, lacking: int) -> None:
     with pytest.raises(UploadVerificationError, match=f"has {SIZE - lacking} bytes on the service"):
         send(harness, Filespot(lambda put, size: size - lacking), threshold=SIZE)

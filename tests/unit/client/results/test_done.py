@@ -125,3 +125,12 @@ def test_a_web_page_in_place_of_a_picture_is_no_picture(harness: Harness, page: 
     kinescope, _ = client(harness, httpx2.Response(200, content=page, headers={"Content-Type": "text/html"}))
     with pytest.raises(ResponseError, match="a web page"):
         kinescope.avatars.get_user_avatar("1")
+
+
+@pytest.mark.parametrize("page", PAGES[:2])
+@pytest.mark.parametrize("more", [0, 3 << 20], ids=["in one block", "in several blocks"])
+def test_a_web_page_is_not_saved_as_a_picture(harness: Harness, page: bytes, more: int, tmp_path: Any) -> None:
+    kinescope, _ = client(harness, httpx2.Response(200, content=page + b" " * more))
+    with pytest.raises(ResponseError, match="a web page"):
+        kinescope.avatars.get_user_avatar("1", to=tmp_path / "a.png")
+    assert list(tmp_path.iterdir()) == []
