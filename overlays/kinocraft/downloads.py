@@ -87,7 +87,11 @@ def download(
     target = local_path("destination", destination)
     if isinstance(file, str):
         file = yield from engine.call(get_call(file, container_id=container_id, options=options))
-    found = partial(_find, engine, file.path, container_id, options, time) if isinstance(file.path, str) else None
+    found = (
+        partial(_find, engine, file.path, container_id, options, time)
+        if isinstance(cast(object, file.path), str)
+        else None
+    )
     part: FileSink = yield Work(partial(FileSink, target), undo=FileSink.discard)
     try:
         transferred = yield from transfer(engine, file, part, options, time, given.get("progress"), cap, found)

@@ -451,7 +451,7 @@ def _require_file(state: _CallState, response: Response) -> None:
     if "json" in response.headers.get("Content-Type", "").lower():
         _require_success(state, response)
     given = (*state.call.headers, *state.call.options.get("headers", {}))
-    if response.status == httpx2.codes.PARTIAL_CONTENT and "range" not in map(str.lower, given):
+    if response.status == 206 and "range" not in map(str.lower, given):
         raise _unreadable(state, response, "the response is only a part of the file, and all of it was requested")
 
 
