@@ -301,19 +301,23 @@ def _reader(content: object) -> Callable[[int], bytes] | None:
     Python aborts it. So that function waits before it reads.
     """
     read: Callable[[int], bytes] | None = getattr(content, "read", None)
-    if not (isinstance(content, io.BufferedReader) and isinstance(content.raw, io.FileIO) and hasattr(select, "poll")):
+    read1: Callable[[int], bytes] | None = getattr(content, "read1", None)
+    raw: object = getattr(content, "raw", None)
+    if not (
+        isinstance(content, io.BufferedReader) and isinstance(raw, io.FileIO) and read1 and hasattr(select, "poll")
+    ):
         return read
-    file, events = content, select.poll()
-    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+    if stat.S_ISREG(os.fstat(raw.fileno()).st_mode):
         return read
-    events.register(file.fileno(), select.POLLIN | select.POLLHUP)
+    events = select.poll()
+    events.register(raw.fileno(), select.POLLIN | select.POLLHUP)
 
     def read_when_ready(size: int) -> bytes:
         events.poll()
-        blocks = [file.read1(size)]
+        blocks = [read1(size)]
         left = size - len(blocks[0])
         while blocks[-1] and left > 0 and events.poll(0):
-            blocks.append(file.read1(left))
+            blocks.append(read1(left))
             left -= len(blocks[-1])
         return b"".join(blocks)
 

@@ -10,7 +10,7 @@ from ..errors import APITimeoutError, CallFacts, DeadlineError, TransportError
 from .effects import DeadlinePassedError
 from .retry import Failure
 
-__all__ = ["is_permanent", "reason_of", "transport_failure"]
+__all__ = ["hint_of", "is_permanent", "reason_of", "transport_failure"]
 
 NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 """After these errors it is certain that the service did not receive the request."""
@@ -47,7 +47,12 @@ def transport_failure(
 def reason_of(error: httpx2.TransportError) -> str:
     """Return the name of an error and its message, and what to do if there is something."""
     words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return f"{words}; {UNTRUSTED}" if _is_untrusted(error) else words
+    return f"{words}; {hint}" if (hint := hint_of(error)) else words
+
+
+def hint_of(error: BaseException) -> str:
+    """Return what to do about an error; empty if nothing is known."""
+    return UNTRUSTED if _is_untrusted(error) else ""
 
 
 def is_permanent(error: httpx2.TransportError) -> bool:
