@@ -46,6 +46,25 @@ def test_a_model_is_shown_without_secrets_and_undocumented_fields() -> None:
     assert plain([{"event": event}]) == [{"event": {"id": "1", "streamkey": "***"}}]
 
 
+@pytest.mark.parametrize("value", [None, ""])
+def test_a_secret_that_is_not_set_is_shown_as_such(value: str | None) -> None:
+    event = Event.model_construct({"id", "streamkey"}, id="1", streamkey=value, restreams=[])
+    assert plain(event) == plain(event, reveal=True) == {"id": "1", "streamkey": value}
+
+
+@pytest.mark.parametrize(
+    ("context", "words"),
+    [
+        ({}, "a.mp4: No such file"),
+        ({"file": "a.mp4"}, "a.mp4: No such file"),
+        ({"file": "b"}, "b: a.mp4: No such file"),
+    ],
+)
+def test_an_error_names_its_file_once(context: dict[str, str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Output().error(FileNotFoundError(2, "No such file", "a.mp4"), **context)
+    assert capsys.readouterr().err == f"kinocraft: {words}\n"
+
+
 def test_an_error_cannot_control_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     error = FileNotFoundError(2, "No such file", "a\x1b[2Jb")
     error.add_note("and\r\nmore")
