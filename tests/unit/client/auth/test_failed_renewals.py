@@ -45,6 +45,6 @@ def test_a_failed_renewal_is_the_error_only_if_the_token_was_rejected(
         return response
 
     client = harness.client(service, retries=0)
-    with pytest.raises(ForbiddenError if status == 403 else kind) as caught:
+    with pytest.raises(ForbiddenError if status == 403 else kind):
         client.files.get("/a")
     assert len(logins) >= 2
