@@ -6,7 +6,7 @@ import httpx2
 import pytest
 
 from kinocraft.clock import Countdown
-from kinocraft.errors import ConflictError
+from kinocraft.errors import ConflictError, NotFoundError, ServerError
 from kinocraft.transport.effects import Locked, Sleep
 from kinocraft.transport.rate_limits import RateLimits
 from kinocraft.transport.retry import Failure
@@ -63,3 +63,19 @@ def test_a_conflict_may_be_with_an_earlier_attempt_that_changed_something(
     notes = getattr(caught.value, "__notes__", [])
     assert any("may have taken effect" in note for note in notes) is (own and uncertain)
     assert len(service.requests) == 2
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "PATCH", "POST", "DELETE"])
+@pytest.mark.parametrize(("first", "uncertain"), [(503, True), (429, False)])
+def test_a_404_is_a_success_only_for_a_deletion_that_may_have_taken_effect(
+    harness: Harness, method: str, first: int, uncertain: bool
+) -> None:
+    service = ScriptedTransport(httpx2.Response(first), httpx2.Response(404))
+    repeats = not uncertain or method not in ("PATCH", "POST")
+    kinescope = harness.kinescope(service)
+    if method == "DELETE" and uncertain:
+        assert kinescope.request(method, "/v1/tags/1").status == 404
+    else:
+        with pytest.raises(NotFoundError if repeats else ServerError):
+            kinescope.request(method, "/v1/tags/1")
+    assert len(service.requests) == 1 + repeats
