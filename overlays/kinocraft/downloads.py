@@ -20,7 +20,7 @@ from kinocraft_runtime.calls import CallOptions, Unset
 from .call_options import call_options
 from .clock import Countdown
 from .engine import Engine
-from .errors import CallFacts, DeadlineError, DownloadError, InvalidArgumentError
+from .errors import APIError, CallFacts, DeadlineError, DownloadError, InvalidArgumentError
 from .rate_caps import RateCap, cap_of
 from .responses.checks import require
 from .responses.destinations import FileSink, Sink
@@ -29,6 +29,7 @@ from .sources import local_path
 from .transport.effects import Close, Effects, Read, Send, Sleep, Work
 from .transport.encoding import parse_url
 from .transport.error_response import retry_after
+from .transport.failures import is_permanent, reason_of
 from .transport.retry import Backoff, Failure, RetryPolicy, Stop, is_retryable
 
 __all__ = ["DownloadOptions", "DownloadProgress", "DownloadableFile", "download", "transfer"]
@@ -61,7 +62,9 @@ log = logging.getLogger("kinocraft")
 
 RETRIES = 4
 """How often a transfer is resumed after it broke without progress, unless the call sets `retries`."""
-CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
+CONTENT_RANGE = re.compile(r"bytes ([0-9]{1,19})-[0-9]{1,19}/([0-9]{1,19}|\*)")
+EXPIRED = frozenset({401, 403, 410})
+"""Statuses of a download_url that is no longer valid, among other reasons."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MAX_REDIRECTS = 10
 
@@ -84,9 +87,14 @@ def download(
     target = local_path("destination", destination)
     if isinstance(file, str):
         file = yield from engine.call(get_call(file, container_id=container_id, options=options))
+    found = (
+        partial(_find, engine, file.path, container_id, options, time)
+        if isinstance(cast(object, file.path), str)
+        else None
+    )
     part: FileSink = yield Work(partial(FileSink, target), undo=FileSink.discard)
     try:
-        transferred = yield from transfer(engine, file, part, options, time, given.get("progress"), cap)
+        transferred = yield from transfer(engine, file, part, options, time, given.get("progress"), cap, found)
         etags = (transferred.validator, getattr(file, "etag", None))
         verified: tuple[str, ...] = yield Work(partial(_verify, file, part, transferred.digests, etags))
         yield Work(part.place)
@@ -104,8 +112,19 @@ def transfer(
     time: Countdown,
     progress: Callable[[DownloadProgress], object] | None = None,
     cap: RateCap | None = None,
+    find: Callable[[], Effects[DownloadableFile]] | None = None,
 ) -> Effects[_Transfer]:
     """Transfer all bytes of a file to a sink before the deadline. The result has what the host said of them.
+
+    Args:
+        engine: The engine of the client.
+        file: The file.
+        sink: Receives the bytes.
+        options: The settings of the requests.
+        time: The deadline.
+        progress: Called after each block.
+        cap: Limits the bytes per second.
+        find: Asks the service for the file again when its download_url has expired.
 
     Raises:
         InvalidArgumentError: The object is a folder.
@@ -113,19 +132,29 @@ def transfer(
         DeadlineError: The deadline was exceeded.
         DownloadError: The file was not transferred completely.
     """
+    transfer = _Transfer(engine, file, _url_of(engine, file), sink, options, time)
+    require(file, GET, size=int)
+    transfer.progress, transfer.cap, transfer.find = progress, cap, find
+    yield from transfer.run()
+    return transfer
+
+
+def _url_of(engine: Engine, file: DownloadableFile) -> httpx2.URL:
     if not file.download_url or not isinstance(cast(object, file.download_url), str):
         raise InvalidArgumentError(f"{file.path} has no download_url: only files can be downloaded, not folders")
-    require(file, GET, size=int)
     try:
         address = file.download_url  # the service returns it without a scheme; assume the service's own
         own = urlsplit(engine.settings.base(GET)).scheme
-        url = parse_url(address if "://" in address else f"{own}://{address}")
+        return parse_url(address if "://" in address else f"{own}://{address}")
     except ValueError as error:
         raise DownloadError(f"{file.path} cannot be downloaded: its download_url is not a URL ({error})") from error
-    transfer = _Transfer(engine, file, url, sink, options, time)
-    transfer.progress, transfer.cap = progress, cap
-    yield from transfer.run()
-    return transfer
+
+
+def _find(
+    engine: Engine, path: str, container_id: str | Unset, options: CallOptions, time: Countdown
+) -> Effects[DownloadableFile]:
+    call = get_call(path, container_id=container_id, options={**options, **time.inner()})
+    return require((yield from engine.call(call)), GET, size=int, download_url=str)
 
 
 class _Transfer:
@@ -134,7 +163,7 @@ class _Transfer:
     def __init__(
         self, engine: Engine, file: DownloadableFile, url: httpx2.URL, sink: Sink, options: CallOptions, time: Countdown
     ) -> None:
-        self.time, self.clock = time, engine.settings.clock
+        self.engine, self.time, self.clock = engine, time, engine.settings.clock
         self.backoff = Backoff(RetryPolicy(retries=options.get("retries", RETRIES)), self.clock, time)
         self.retry_after: float | None = None
         self.file, self.url, self.sink = file, url, sink
@@ -143,6 +172,9 @@ class _Transfer:
         self.encoding = "identity"
         self.progress: Callable[[DownloadProgress], object] | None = None
         self.cap: RateCap | None = None
+        self.find: Callable[[], Effects[DownloadableFile]] | None = None
+        self.renewed = -1
+        """The bytes that had arrived when the URL was requested again."""
         self.digests: Mapping[str, bytes] = {}
 
     def run(self) -> Effects[None]:
@@ -152,6 +184,8 @@ class _Transfer:
             try:
                 problem = yield from self._attempt()
             except httpx2.TransportError as error:
+                if is_permanent(error):
+                    raise self._impossible(reason_of(error)) from error
                 problem, cause = type(error).__name__, error
             except httpx2.TooManyRedirects as error:
                 raise DownloadError(f"{self.file.path} cannot be downloaded: {error}") from error
@@ -181,6 +215,19 @@ class _Transfer:
         self.attempts += 1
         self.retry_after, self.status = None, 0
         response: httpx2.Response = yield from self._open()
+        if response.status_code in EXPIRED and self.find and self.received > self.renewed:
+            yield Close(response)
+            self.renewed = self.received
+            try:
+                fresh = yield from self.find()
+            except DeadlineError:
+                raise
+            except APIError as error:
+                raise self._impossible(f"the host returned status {response.status_code}") from error
+            if fresh.size != self.file.size:
+                raise self._replaced(f"it now has {fresh.size}")
+            self.url = _url_of(self.engine, fresh)
+            response = yield from self._open()
         try:
             status = self.status = response.status_code
             if is_retryable(status):

@@ -42,7 +42,8 @@ from .transport.effects import (
     body_errors,
 )
 from .transport.encoding import build_request, encode_header, prepare
-from .transport.error_response import error_from
+from .transport.error_response import error_from, reported_failure
+from .transport.failures import transport_failure
 from .transport.rate_limits import RateLimits
 from .transport.response_bodies import Body
 from .transport.retry import Backoff, Failure, RetryPolicy, Stop
@@ -70,9 +71,6 @@ HTML = "a web page, which proxies and login forms send; does the URL setting nam
 MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 WEB_PAGE = re.compile(MARKUP.pattern + rb"(?:!doctype\s+html|html|head|body|title)\b", re.IGNORECASE)
 """Both match the beginning of a body. Its Content-Type decides nothing: JSON is sent as text/html too."""
-
-NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
-"""After these errors it is certain that the service did not receive the request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +128,11 @@ class _CallState:
 
     def facts_of(self, response: Response) -> errors.CallFacts:
         return self.facts(request_id=response.headers.get("X-Request-ID"))
+
+    def transport_failure(
+        self, error: httpx2.TransportError, done: str = ""
+    ) -> tuple[Failure, errors.TransportError | errors.APIStatusError]:
+        return transport_failure(error, self.host, self.facts(), late=self.time.over, done=done)
 
 
 class Engine:
@@ -215,6 +218,7 @@ class Engine:
             response = yield from self._send_with_retries(state, file)
             if WEB_PAGE.match(file.head):
                 raise _unreadable(state, response, f"the response is {HTML}")
+            _require_file(state, replace(response, content=file.head))
             verified = yield from _verify(state, response, file)
             yield Work(file.place)
         except BaseException:
@@ -241,9 +245,9 @@ class Engine:
                     return head
                 if not isinstance(cause, httpx2.TransportError):
                     raise _unreadable(state, head, _lost(cause)) from cause
-                failure, error = _transport_failure(cause, state, done=done)
+                failure, error = state.transport_failure(cause, done=DONE if done else "")
             except httpx2.TransportError as broken:
-                failure, error = _transport_failure(broken, state)
+                failure, error = state.transport_failure(broken)
                 cause = broken
             else:
                 if httpx2.codes.is_success(response.status):
@@ -344,12 +348,14 @@ class Engine:
         ):
             raise _unreadable(state, response, f"the response is {HTML}")
         if call.result is bytes:
+            _require_file(state, response)
             # Some of the digests are those of the encoded bytes, which are gone.
             digests = {} if "Content-Encoding" in response.headers else sent_digests(response.headers)
             if (wrong := differing(digests, lambda name: hashlib.new(name, response.content).digest())) is not None:
                 raise _unreadable(state, response, DAMAGED.format(wrong))
             return response.content
         if call.result is None:
+            _require_success(state, response)
             return None
         if not response.content.strip():
             if call.operation.may_be_empty or not needed:
@@ -368,6 +374,7 @@ class Engine:
             cause = error.with_traceback(None)
             raise _unreadable(state, response, f"{words}; does the URL setting name the service?") from cause
         if drifts:
+            _require_success(state, response)
             self._report(drifts, state, response)
         if call.operation.payload == "whole":
             return result
@@ -376,7 +383,7 @@ class Engine:
         if call.operation.payload == "data":
             return data
         if getattr(data, "success", True) is False:
-            raise _unreadable(state, response, "the service reports that it did not succeed")
+            raise _unreadable(state, response, "the service reports that it did not succeed", failed=True)
         return None
 
     def _report(self, drifts: list[Drift], state: _CallState, response: Response) -> None:
@@ -439,9 +446,28 @@ def _verify(state: _CallState, response: Response, file: FileSink) -> Effects[tu
     return (*(["size"] if length.isdecimal() else []), *digests)
 
 
-def _unreadable(state: _CallState, response: Response, words: str) -> errors.ResponseError:
+def _require_file(state: _CallState, response: Response) -> None:
+    """Raise an error if a response is only a part of a file, although no range was requested, or reports a failure."""
+    if "json" in response.headers.get("Content-Type", "").lower():
+        _require_success(state, response)
+    given = (*state.call.headers, *state.call.options.get("headers", {}))
+    if response.status == 206 and "range" not in map(str.lower, given):
+        raise _unreadable(state, response, "the response is only a part of the file, and all of it was requested")
+
+
+def _require_success(state: _CallState, response: Response) -> None:
+    """Raise an error if a response reports a failure although its status is one of success."""
+    if state.call.result is Any:
+        return  # the caller of a request without a method knows what its response means
+    fields = getattr(state.call.result, "model_fields", {})
+    if (reason := reported_failure(response, {info.alias or name for name, info in fields.items()})) is not None:
+        words = f"the service reports a failure, although with status {response.status}: {reason}"
+        raise _unreadable(state, response, words, failed=True)
+
+
+def _unreadable(state: _CallState, response: Response, words: str, *, failed: bool = False) -> errors.ResponseError:
     """Make the error of a response that cannot be read. After a change that succeeded, it says so."""
-    done = _is_done(state.call, response)
+    done = not failed and _is_done(state.call, response)
     return errors.ResponseError(
         f"{words}; {DONE}" if done else words,
         state.facts_of(response),
@@ -471,19 +497,3 @@ def _as_list(call: Call[Any], content: bytes) -> bytes:
     """Wrap the single object of a list that came without the list around it."""
     single = call.operation.one_or_many and content.lstrip()[:1] == b"{"
     return b"[%s]" % content if single else content
-
-
-def _transport_failure(
-    error: httpx2.TransportError, state: _CallState, *, done: bool = False
-) -> tuple[Failure, errors.TransportError]:
-    """Return the failure and the error; `done` after a change whose success the head of the response reported."""
-    delivered = True if done else False if isinstance(error, NOT_SENT) else None
-    permanent = isinstance(error, httpx2.UnsupportedProtocol | httpx2.LocalProtocolError | httpx2.ProxyError)
-    kind = errors.APITimeoutError if isinstance(error, httpx2.TimeoutException) else errors.TransportError
-    if isinstance(error, DeadlinePassedError) or (kind is errors.APITimeoutError and state.time.over):
-        kind = errors.DeadlineError
-    reason = f": {error}" if str(error) else ""
-    words = f"no response from {state.host}: {type(error).__name__}{reason}"
-    if done:
-        words += f"; {DONE}"
-    return Failure(transient=not permanent, delivered=delivered), kind(words, state.facts(), delivered=delivered)

@@ -216,7 +216,10 @@ class DeadlineError(TransportError):
 
 
 class ResponseError(APIError):
-    """A response was received but cannot be read: it is not JSON, truncated, empty, too large, or a web page."""
+    """A response was received but cannot be used: it is not JSON, truncated, empty, too large, or a web page.
+
+    Or it reports an error although its status is one of success, such as 200. Its reason is in the message.
+    """
 
     def __init__(
         self, message: str, call: CallFacts, *, status: int, content_type: str = "", delivered: bool | None = None

@@ -64,9 +64,12 @@ def read(path: Path) -> bytes:
     """Read a file. If other users can read it too, restrict it to its owner.
 
     Raises:
-        NotPrivateError: It belongs to another user, or other users can write it.
+        NotPrivateError: It belongs to another user, or other users can write it, or it is a pipe or a device.
         OSError: It cannot be read.
     """
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # to open a pipe would wait for a writer
+        raise NotPrivateError("it is a pipe or a device: use a file")
     with path.open("rb") as file:
         if POSIX:
             _require_own(path, path.lstat().st_uid)  # of a symbolic link, both owners must be this user

@@ -6,6 +6,7 @@ import hashlib
 import inspect
 import io
 import os
+import select
 import stat
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -30,6 +31,7 @@ __all__ = [
     "local_path",
     "open_source",
     "own_name",
+    "plain_text",
 ]
 
 Uploadable: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
@@ -269,7 +271,7 @@ class OneShotBody:
     """
 
     def __init__(self, content: Iterable[bytes] | BinaryIO, cap: RateCap | None = None) -> None:
-        read: Callable[[int], bytes] | None = getattr(content, "read", None)
+        read = _reader(content)
         self._blocks = iter(content) if read is None else iter(lambda: read(BLOCK), b"")
         self.size = -1
         self.cap = cap
@@ -292,6 +294,36 @@ class OneShotBody:
                 yield block
 
 
+def _reader(content: object) -> Callable[[int], bytes] | None:
+    """Return the function that reads a file; None if the content is no file.
+
+    A buffered file is locked while it is read. If a program ends while a thread waits for a pipe with the lock held,
+    Python aborts it. So that function waits before it reads.
+    """
+    read: Callable[[int], bytes] | None = getattr(content, "read", None)
+    read1: Callable[[int], bytes] | None = getattr(content, "read1", None)
+    raw: object = getattr(content, "raw", None)
+    if not (
+        isinstance(content, io.BufferedReader) and isinstance(raw, io.FileIO) and read1 and hasattr(select, "poll")
+    ):
+        return read
+    if stat.S_ISREG(os.fstat(raw.fileno()).st_mode):
+        return read
+    events = select.poll()
+    events.register(raw.fileno(), select.POLLIN | select.POLLHUP)
+
+    def read_when_ready(size: int) -> bytes:
+        events.poll()
+        blocks = [read1(size)]
+        left = size - len(blocks[0])
+        while blocks[-1] and left > 0 and events.poll(0):
+            blocks.append(read1(left))
+            left -= len(blocks[-1])
+        return b"".join(blocks)
+
+    return read_when_ready
+
+
 def _translate_errors(blocks: Iterator[bytes]) -> Iterator[bytes]:
     """Yield the blocks. A read failure on the input must not look like a failure of the upload."""
     try:
@@ -303,7 +335,17 @@ def _translate_errors(blocks: Iterator[bytes]) -> Iterator[bytes]:
 def own_name(content: object) -> str:
     """Return the name of a file without its folder; empty if it has none."""
     name: Any = getattr(content, "name", content)
-    return local_path("the path of the file", cast(object, name)).name if isinstance(name, str | os.PathLike) else ""
+    if not isinstance(name, str | os.PathLike):
+        return ""
+    return plain_text(local_path("the path of the file", cast(object, name)).name)
+
+
+def plain_text(name: str) -> str:
+    """Return a name of the system as the text that it is in UTF-8. In the locale C, Python reads it as ASCII."""
+    try:
+        return os.fsencode(name).decode()
+    except UnicodeError:
+        return name
 
 
 def local_path(name: str, value: object) -> Path:

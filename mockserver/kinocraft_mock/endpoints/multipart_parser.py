@@ -60,10 +60,12 @@ class MultipartParser:
         self._dashed: Final = b"--" + boundary
         self._first: Final = re.compile(re.escape(self._dashed) + rb"(--)?[ \t]*\r?")
         self._delimiter = b""
-        self._buffer = b""
+        # Bytes are removed from its front at no cost, however short the lines are.
+        self._buffer: Final = bytearray()
         self._state = self._read_preamble
         self._headers: list[bytes] = []
-        self._artificial = 0
+        self._is_empty = False
+        """Whether the part has no content yet."""
 
     @property
     def complete(self) -> bool:
@@ -72,7 +74,7 @@ class MultipartParser:
 
     def feed(self, block: bytes) -> None:
         """Parse the next bytes. Raises `MalformedFormError`."""
-        self._buffer += block
+        self._buffer.extend(block)
         while self._state():
             pass
 
@@ -95,7 +97,8 @@ class MultipartParser:
             raise _too_long()
         if end < 0:
             return None
-        line, self._buffer = self._buffer[:end], self._buffer[end + 1 :]
+        line = bytes(self._buffer[:end])
+        del self._buffer[: end + 1]
         return line
 
     def _read_preamble(self) -> bool:
@@ -139,25 +142,29 @@ class MultipartParser:
         pairs = (header.partition(b":") for header in self._headers)
         self._reader.begin_part({name.strip().lower(): value.strip() for name, _, value in pairs})
         self._headers = []
-        # The line break before the boundary of an empty part may be that of the empty line.
-        self._artificial = len(self._delimiter) - len(self._dashed)
-        self._buffer = self._delimiter[: self._artificial] + self._buffer
+        self._is_empty = True
         self._state = self._read_content
 
     def _read_content(self) -> bool:
-        start = self._buffer.find(self._delimiter)
+        delimiter = self._delimiter
+        # The line break before the boundary of an empty part may be that of the empty line after its headers.
+        if self._is_empty and self._dashed.startswith(self._buffer[: len(self._dashed)]):
+            if len(self._buffer) < len(self._dashed):
+                return False
+            delimiter = self._dashed
+        start = self._buffer.find(delimiter)
         if start < 0:
             # Keep what may be the beginning of a boundary.
-            kept = self._buffer.rfind(self._delimiter[:1], max(0, len(self._buffer) - len(self._delimiter) + 1))
+            kept = self._buffer.rfind(delimiter[:1], max(0, len(self._buffer) - len(delimiter) + 1))
             self._take(len(self._buffer) if kept < 0 else kept)
             return False
-        after = start + len(self._delimiter)
+        after = start + len(delimiter)
         if self._buffer.startswith(b"--", after):
             self._end_content(start, after + 2)
             self._state = self._ignore
             return False
         end = self._buffer.find(b"\n", after, after + LONGEST_PADDING)
-        padding = self._buffer[after:end] if end >= 0 else self._buffer[after:]
+        padding = self._buffer[after : end if end >= 0 else after + LONGEST_PADDING]
         if padding.strip(b" \t\r-") or len(padding) >= LONGEST_PADDING or (end >= 0 and b"-" in padding):
             # The content has the boundary in the middle of a line.
             self._take(after)
@@ -171,19 +178,16 @@ class MultipartParser:
 
     def _take(self, end: int) -> None:
         """Pass the content up to here on."""
-        begin = min(self._artificial, end)
-        self._artificial -= begin
-        if end > begin:
-            self._reader.add_data(self._buffer[begin:end])
-        self._buffer = self._buffer[end:]
+        if end:
+            self._is_empty = False
+            self._reader.add_data(bytes(self._buffer[:end]))
+            del self._buffer[:end]
 
     def _end_content(self, end: int, following: int) -> None:
-        rest = self._buffer[following:]
         self._take(end)
+        del self._buffer[: following - end]
         self._reader.end_part()
-        self._buffer = rest
-        self._artificial = 0
 
     def _ignore(self) -> bool:
-        self._buffer = b""
+        self._buffer.clear()
         return False

@@ -21,7 +21,7 @@ from ..errors import (
     KinocraftError,
     RateLimitedError,
 )
-from ..responses.checks import require, unusable
+from ..responses.checks import is_id, require, unusable
 from ..transport.effects import DeadlinePassedError, Effects, Lock, Locked, Work
 from ..transport.encoding import encode_header
 from ..transport.retry import Stop
@@ -226,7 +226,7 @@ class Session(Credentials):
         return self._received((yield from send(login)), login.operation, old)
 
     def _received(self, response: TokenResponse, operation: Operation, old: Tokens | None) -> Tokens:
-        require(response, operation, access_token=str, refresh_token=str, user_id=str, owner_id=str, expires_at=int)
+        require(response, operation, access_token=str, refresh_token=str, user_id=is_id, owner_id=is_id, expires_at=int)
         now = self._clock.time()
         try:
             encode_header("Authorization", f"Bearer {response.access_token}")

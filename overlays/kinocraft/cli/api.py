@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 import typer
 
-from ..type_guards import is_list, is_object
+from ..type_guards import is_list, is_mapping, is_object
 from .commands import Run, command
 from .text import as_json
 
@@ -104,7 +104,7 @@ def _address(run: Run, text: str) -> tuple[Client, str | None, str, dict[str, An
 
     vendors: dict[str, Vendor] = {"kinescope": KINESCOPE, "platformcraft": PLATFORMCRAFT}
     if "://" in text:
-        url = urlsplit(text)
+        url = _split(text)
         places = {
             server: (vendor, service) for vendor, known in vendors.items() for service, server in known.servers.items()
         }
@@ -119,12 +119,19 @@ def _address(run: Run, text: str) -> tuple[Client, str | None, str, dict[str, An
         if not colon or vendor not in vendors or (service and service not in vendors[vendor].servers):
             names = [f"{vendor}.{service}" for vendor, known in vendors.items() for service in known.servers]
             raise typer.BadParameter(f"{text!r} names no service: write VENDOR:/path, with one of {', '.join(names)}")
-    parts = urlsplit(rest)
+    parts = _split(rest)
     if not parts.path.startswith("/"):
         raise typer.BadParameter(f"{text!r} has no path that begins with a slash")
     query = _merged(parse_qsl(parts.query, keep_blank_values=True))
     client: Client = run.kinescope if vendor == "kinescope" else run.platformcraft
     return client, service or None, parts.path, query
+
+
+def _split(text: str) -> SplitResult:
+    try:
+        return urlsplit(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is not a URL: {error}") from None
 
 
 def _pair(text: str, *, typed: bool) -> tuple[str, Any]:
@@ -145,12 +152,15 @@ def _merged(pairs: Iterable[tuple[str, Any]], *, lists: bool = False) -> dict[st
 
 def _typed(text: str) -> Any:
     if text.startswith("@"):
-        return Path(text[1:]).read_text(encoding="utf-8")
+        try:
+            return Path(text[1:]).read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            raise typer.BadParameter(f"{text[1:]} is not text in UTF-8: send it with --input") from None
     if text in WORDS:
         return WORDS[text]
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
 
 
@@ -165,28 +175,56 @@ def _headers(given: Iterable[str]) -> dict[str, str]:
 
 
 def _pages(client: Client, path: str, options: RequestOptions) -> Iterator[Any]:
-    """Send a GET for each page: by the link to the next one, or by its number as long as there are objects left."""
-    seen = 0
+    """Send a GET for each page: by the link to the next one, or by its number as long as there are objects left.
+
+    Raises:
+        UnusableResponseError: A page leads to one that was already read, or is the same as the one before.
+    """
+    from .unusable import UnusableResponseError
+
+    seen, read, before = 0, list[Any](), b""
     while True:
+        query = dict(options.get("query") or {})
+        read.append(query)
         response = client.request("GET", path, **options)
         yield response
         body: Any = response.parsed()
         if not is_object(body):
             return
-        paging: dict[str, Any] = body.get("paging") or {}
-        link: str | None = paging.get("next")
-        if link:
-            url = urlsplit(link)
-            options = {**options, "query": _merged(parse_qsl(url.query, keep_blank_values=True))}
-            continue
-        items: Any = body.get("data")
-        meta: dict[str, Any] = body.get("meta") or {}
-        total = (meta.get("pagination") or meta).get("total")
-        seen += len(items) if is_list(items) else 0
-        if not items or not isinstance(total, int) or seen >= total:
-            return
-        number = int((options.get("query") or {}).get("page", 1)) + 1
-        options = {**options, "query": {**(options.get("query") or {}), "page": number}}
+        if link := _inner(body, "paging").get("next"):
+            following: dict[str, Any] = _merged(parse_qsl(_query_of(link), keep_blank_values=True))
+        else:
+            items, meta = body.get("data"), _inner(body, "meta")
+            total = (_inner(meta, "pagination") or meta).get("total")
+            seen += len(items) if is_list(items) else 0
+            if not items or not is_list(items) or not isinstance(total, int) or seen >= total:
+                return
+            if response.content == before:
+                raise UnusableResponseError("a page repeats the one before it, so the list would not end")
+            following = {**query, "page": _number_of(query) + 1}
+        if following in read:
+            raise UnusableResponseError("a page leads to one that was already read, so the list would not end")
+        options["query"], before = following, response.content
+
+
+def _inner(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """Return an object in an object; an empty one if it is something else."""
+    inner = body.get(name)
+    return inner if is_mapping(inner) else {}
+
+
+def _query_of(link: object) -> str:
+    try:
+        return urlsplit(link).query if isinstance(link, str) else ""
+    except ValueError:
+        return ""
+
+
+def _number_of(query: Mapping[str, Any]) -> int:
+    try:
+        return int(query.get("page", 1))
+    except (TypeError, ValueError):
+        raise typer.BadParameter(f"page is {query['page']!r}: --paginate needs a number, or none") from None
 
 
 def _print(run: Run, content: bytes) -> None:
@@ -195,11 +233,11 @@ def _print(run: Run, content: bytes) -> None:
         return
     if run.output.tables or run.output.json:
         try:
-            value = json.loads(content)
-        except ValueError:
-            pass
+            text = as_json(json.loads(content), indent=None if run.output.json else 2)
+        except (ValueError, RecursionError):
+            pass  # it is printed as it came
         else:
-            run.output.raw(as_json(value, indent=None if run.output.json else 2))
+            run.output.raw(text)
             return
     run.output.binary(content if content.endswith(b"\n") or not _is_text(content) else content + b"\n")
 

@@ -19,12 +19,43 @@ if TYPE_CHECKING:
     from ..client import CommonOptions
     from ..kinescope import Kinescope
     from ..platformcraft import Platformcraft
+    from ..responses.drift import Drift
+    from .unusable import UnusableResponseError
 
 __all__ = ["OPTIONS", "Failures", "Run", "command", "group"]
 
 P = ParamSpec("P")
 
-OPTIONS: CommonOptions = {"on_drift": "log"}
+
+class _Misfits:
+    """Logs drift. It remembers where a response had another form than described, because a command may fail of it."""
+
+    def __init__(self) -> None:
+        self._last: Drift | None = None
+
+    def __call__(self, drift: Drift) -> None:
+        from ..responses.drift import Reporter
+
+        if drift.kind == "wrong_type" or (drift.kind == "missing_field" and self._last is None):
+            self._last = drift
+        Reporter(())(drift)
+
+    def forget(self) -> None:
+        """Forget the drift of earlier commands in this process."""
+        self._last = None
+
+    def explain(self) -> UnusableResponseError | None:
+        """Return the error of a command that failed of such a response; None if there was none."""
+        from .unusable import UnusableResponseError
+
+        if self._last is None:
+            return None
+        words = f"the response of {self._last.operation} does not fit its description: {self._last}"
+        return UnusableResponseError(f"{words}; does the URL setting name the service?")
+
+
+MISFITS = _Misfits()
+OPTIONS: CommonOptions = {"on_drift": MISFITS}
 """The options of every client."""
 
 Json = Annotated[bool, typer.Option("--json", help="Print results as lines of JSON.")]
@@ -112,6 +143,7 @@ def _runner(function: Callable[..., None]) -> Callable[..., None]:
     @wraps(function)
     def run(*, json: bool, quiet: bool, **arguments: Any) -> None:
         output = Output(json=json, quiet=quiet)
+        MISFITS.forget()
         with _exit_codes(output), ExitStack() as opened:
             function(Run(output, opened), **arguments)
             output.stdout.flush()
@@ -148,6 +180,10 @@ def _exit_codes(output: Output) -> Generator[None]:
         from ..errors import KinocraftError
 
         if not isinstance(error, KinocraftError | OSError):
-            raise
+            # The objects of a response with another form than described lack what a command reads of them.
+            explained = MISFITS.explain() if isinstance(error, AttributeError | TypeError | ValueError) else None
+            if explained is None:
+                raise
+            error = explained
         output.error(error)
         raise typer.Exit(exit_code(error)) from None

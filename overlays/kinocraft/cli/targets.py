@@ -19,11 +19,12 @@ def parse_target(text: str | Place) -> Place:
         typer.BadParameter: The text is not one.
     """
     from ..errors import InvalidArgumentError
+    from ..sources import plain_text
 
     if isinstance(text, Place):
         return text
     try:
-        place = parse_place(text)
+        place = parse_place(plain_text(text))
     except InvalidArgumentError as error:
         raise typer.BadParameter(str(error)) from None
     if place is None:

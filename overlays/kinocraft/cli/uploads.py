@@ -50,6 +50,8 @@ def upload(
     Progress shows the bytes that the service has confirmed. A file that fails does not stop the others. After an
     interruption, the same command resumes the upload of a large file; `uploads list` shows what can be resumed.
     """
+    from ..sources import own_name
+
     _check(files, to, title, description, wait)
     given = {"title": title, "description": description, "part_size": part_size, "limit_rate": limit_rate}
     options = {name: value for name, value in given.items() if value is not None}
@@ -57,7 +59,7 @@ def upload(
     failures = Failures(run.output)
     for file in files:
         with failures.about(str(file)):
-            path = f"{to.name.rstrip('/')}/{file.name}" if folder else to.name
+            path = f"{to.name.rstrip('/')}/{own_name(file)}" if folder else to.name
             video = send(run, file, to.vendor, options | ({"path": path} if to.is_path else {"parent_id": to.name}))
             if wait and video:
                 run.output.note(f"{file.name}: uploaded; waiting until it is encoded")

@@ -2,31 +2,61 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+import re
+from collections.abc import Callable
+from typing import Any, TypeAlias, TypeVar, cast
 
 from kinocraft_runtime.calls import Operation
 
-from ..errors import CallFacts, ResponseError
+from ..errors import CallFacts, InvalidArgumentError, ResponseError
+from ..transport.encoding import encode_segment, parse_url
 
-__all__ = ["require", "unusable"]
+__all__ = ["COUNT", "is_address", "is_id", "require", "unusable"]
 
 T = TypeVar("T")
 
-_MISSING = object()
+COUNT = re.compile(r"[0-9]{1,19}")
+"""A number of bytes in a header. One with more digits is none, and Python rejects to read one with thousands."""
+Check: TypeAlias = type | tuple[type, ...] | Callable[[Any], bool]
+"""A type, several types, or a function that returns whether it accepts a value."""
 
 
-def require(result: T, operation: Operation, **fields: type | tuple[type, ...]) -> T:
-    """Return the result if it has these fields, with values of these types.
+def is_id(value: object) -> bool:
+    """Return whether a URL can have the value as an id."""
+    try:
+        encode_segment("id", value)
+    except InvalidArgumentError:
+        return False
+    return True
+
+
+def is_address(value: object) -> bool:
+    """Return whether the value is a URL to which a request can be sent."""
+    try:
+        parse_url(cast(str, value))
+    except ValueError:
+        return False
+    return isinstance(value, str)
+
+
+def require(result: T, operation: Operation, **fields: Check) -> T:
+    """Return the result if it has these fields, and each has the type, or passes the check, that is given for it.
 
     A field that is only shown to the user may be missing or malformed. A field that a further call needs may not.
 
     Raises:
         ResponseError: A field is missing or malformed. The message names it.
     """
-    for name, kind in fields.items():
-        if not isinstance(getattr(result, name, _MISSING), kind):
+    for name, check in fields.items():
+        if not hasattr(result, name) or not _passes(getattr(result, name), check):
             raise unusable(name, operation)
     return result
+
+
+def _passes(value: object, check: Check) -> bool:
+    if not isinstance(check, type | tuple):
+        return check(value)
+    return isinstance(value, check) and not (check is int and isinstance(value, bool))
 
 
 def unusable(name: str, operation: Operation) -> ResponseError:

@@ -26,6 +26,8 @@ class SourceFacts:
     """The file name."""
     url: str = field(default="", repr=False)
     """Where its bytes can be fetched without a login; empty if nowhere."""
+    md5: str = ""
+    """The hexadecimal MD5 of its bytes, if its service names one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ import httpx2
 from .. import private_files
 from ..errors import DestinationError, DownloadError, SourceError, TransferError
 from ..responses.destinations import FileSink
+from ..responses.verification import differing, fields_digests, sent_digests
+from ..transport.failures import hint_of, is_permanent
 from .items import SourceFacts, TransferItem
 
 if TYPE_CHECKING:
@@ -75,8 +77,9 @@ def video_facts(video: Video | VideoListItem) -> SourceFacts:
             f"video {video.id} has no file to fetch: it is in state {video.status}, or cannot be downloaded"
         )
     suffix = Path(original.original_name).suffix
+    md5 = original.md5 or ""
     return SourceFacts(
-        original.file_size, f"{video.version}-{original.file_size}-{original.md5 or ''}", f"{video.title}{suffix}", url
+        original.file_size, f"{video.version}-{original.file_size}-{md5}", f"{video.title}{suffix}", url, md5
     )
 
 
@@ -120,43 +123,51 @@ def staged(item: TransferItem, facts: SourceFacts, key: str, clients: Clients) -
 
 def _fetch(facts: SourceFacts, target: Path) -> None:
     """Fetch a URL into a file that appears when it is complete."""
-    sink = FileSink(target)
+    sink, digests = FileSink(target), dict[str, bytes]()
     try:
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                _receive(facts.url, sink)
+                digests = {**fields_digests(facts), **_receive(facts.url, sink)}
                 break
             except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-                passing = isinstance(error, httpx2.TransportError) or (
+                passing = (isinstance(error, httpx2.TransportError) and not is_permanent(error)) or (
                     isinstance(error, httpx2.HTTPStatusError) and error.response.status_code >= 500
                 )
                 if attempt == ATTEMPTS or not passing:
                     raise DownloadError(f"the source cannot be fetched: {_reason(error)}") from None
         if facts.size is not None and sink.size != facts.size:
             raise DownloadError(f"the source has {sink.size} bytes, and {facts.size} were announced")
+        if (wrong := differing(digests, sink.digest)) is not None:
+            raise DownloadError(f"the source arrived damaged: its {wrong} is not the one that its host has")
         sink.place()
     except BaseException:
         sink.discard()
         raise
 
 
-def _receive(url: str, sink: FileSink) -> None:
+def _receive(url: str, sink: FileSink) -> dict[str, bytes]:
+    """Receive a file, and return the digests that its host names."""
     headers = {"Accept-Encoding": "identity"}
     with httpx2.stream("GET", url, headers=headers, follow_redirects=True, timeout=TIMEOUT) as response:
         response.raise_for_status()
+        if response.status_code != 200:
+            raise DownloadError(f"the source cannot be fetched: status {response.status_code}")
+        if (encoding := response.headers.get("Content-Encoding") or "identity") != "identity":
+            raise DownloadError(f"the source cannot be fetched: it is encoded as {encoding}, which was not requested")
         sink.restart()
         for block in response.iter_raw():
             sink.append(block)
         length = response.headers.get("Content-Length", "")
         if length.isdecimal() and int(length) != sink.size:
             raise httpx2.RemoteProtocolError(f"{sink.size} of {length} bytes arrived")
+        return sent_digests(response.headers)
 
 
 def _reason(error: Exception) -> str:
     """Return the reason without the URL, which may be signed."""
     if isinstance(error, httpx2.HTTPStatusError):
         return f"status {error.response.status_code}"
-    return type(error).__name__
+    return "; ".join(filter(None, (type(error).__name__, hint_of(error))))
 
 
 def _name_of(url: str) -> str:

@@ -31,6 +31,7 @@ __all__ = [
     "encode_header",
     "encode_order",
     "encode_path",
+    "encode_segment",
     "headers_of",
     "parse_url",
     "prepare",
@@ -155,7 +156,7 @@ def build_url(call: Call[Any], base: str, session: Mapping[str, str]) -> str:
         if isinstance(value, Unset):
             value = session[operation.session[name]]
         value = plain_id(operation, name, value)
-        encode = encode_path if name in operation.spanning else _segment
+        encode = encode_path if name in operation.spanning else encode_segment
         path = path.replace(f"{{{name}}}", encode(name, value))
     if "{" in path:  # encoded values contain no brace
         raise InvalidArgumentError("url is missing: give the one that the service returned")
@@ -163,7 +164,8 @@ def build_url(call: Call[Any], base: str, session: Mapping[str, str]) -> str:
     return f"{base}{path}?{query}" if query else f"{base}{path}"
 
 
-def _segment(name: str, value: object) -> str:
+def encode_segment(name: str, value: object) -> str:
+    """Encode an id, which is one segment of a path."""
     text = check_line(name, value)
     if not text or text in (".", "..") or "/" in text or "\\" in text:
         raise InvalidArgumentError(f"{name} is {text!r}, which is not an id: an id is not empty and has no slash")

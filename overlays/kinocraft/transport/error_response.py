@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,7 +16,7 @@ from ..type_guards import is_list, is_object
 from .effects import Response
 from .http_dates import http_date
 
-__all__ = ["error_from", "retry_after"]
+__all__ = ["error_from", "reported_failure", "retry_after"]
 
 MAX_TEXT = 500
 """The maximum number of characters kept of a text."""
@@ -57,6 +57,26 @@ def error_from(response: Response, facts: CallFacts, now: float) -> APIStatusErr
         field_errors=reason.fields,
         retry_after=retry_after(response.headers, now),
     )
+
+
+def reported_failure(response: Response, fields: Collection[str]) -> str | None:
+    """Return the reason of an error response whose status is one of success; None if the response is no such one.
+
+    Args:
+        response: The response.
+        fields: The fields that its description has. A response with one of them is what it should be.
+    """
+    try:
+        body: object = json.loads(_decoded(response.content))
+    except (ValueError, RecursionError):
+        return None
+    if not is_object(body) or any(body.get(name) is not None for name in fields):
+        return None
+    code = _number(body.get("code"))
+    texts = any(_text(body.get(name)) for name in ("msg", "message"))
+    if body.get("error") or body.get("success") is False or (code is not None and code >= 400 and texts):
+        return str(_reason(response)) or "it names no reason"
+    return None
 
 
 def _reason(response: Response) -> _Reason:

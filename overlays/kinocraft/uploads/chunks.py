@@ -9,13 +9,14 @@ from dataclasses import asdict, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
-from kinocraft_api.kinescope_models import UploadedVideo
+from kinocraft_api.kinescope_models import UploadedVideo, Video
 from kinocraft_api.kinescope_v1.videos import delete_call, get_call
 from kinocraft_api.kinescope_v2.videos_uploads import INIT, OFFSET, append_call, init_call, offset_call
 from kinocraft_runtime.calls import CallOptions, Id, Unset
 
 from .. import errors
 from ..engine import Engine
+from ..responses.checks import COUNT
 from ..sources import Part, Source
 from ..transport.effects import Effects, Shielded, Sleep, Work
 from ..transport.retry import Backoff, Failure, Stop
@@ -357,9 +358,9 @@ class ChunkUpload(Resumable[UploadState]):
 
     def _query_offset(self) -> Effects[int]:
         headers = yield from self.engine.call(offset_call(self.checkpoint().endpoint, options=self.options))
-        if headers.get("Upload-Length", str(self.source.size)) != str(self.source.size):
+        if (expected := headers.get("Upload-Length", str(self.source.size))) != str(self.source.size):
             raise errors.UploadVerificationError(
-                f"the service expects {headers['Upload-Length']} bytes, and {self.source.name} has {self.source.size}"
+                f"the service expects {expected:.20} bytes, and {self.source.name} has {self.source.size}"
             )
         offset = _offset_of(headers, range(self.source.size + 1), "HEAD")
         if not self.confirmed <= offset <= self.sent:
@@ -394,13 +395,15 @@ class ChunkUpload(Resumable[UploadState]):
             found = yield from self.engine.call(get_call(state.video_id, options=plan.options))
         except errors.APIError:
             return made
+        if not isinstance(cast(object, found), Video):
+            return made
         fields = {name: getattr(found, name, None) for name in UploadedVideo.model_fields}
         return made.model_copy(update={**fields, "parent_id": found.folder_id or found.project_id})
 
 
 def _offset_of(headers: Mapping[str, str], allowed: range, method: str) -> int:
     text = headers.get("Upload-Offset", "")
-    if not text.isdecimal() or int(text) not in allowed:
+    if not COUNT.fullmatch(text) or int(text) not in allowed:
         facts = errors.CallFacts(OFFSET.id, method, OFFSET.path, 1)
         raise errors.ResponseError("the response has no usable Upload-Offset", facts, status=200)
     return int(text)

@@ -240,7 +240,9 @@ def wait(engine: Engine, video: Id, interval: float, options: CallOptions) -> Ef
 def _create(engine: Engine, plan: _Plan, **what: Any) -> Effects[UploadedVideo]:
     """Create a video in one request. A second call sets metadata that headers cannot transport."""
     if not plan.title:
-        plan.title = (yield from engine.call(get_call(plan.replaced_id or "", options=plan.options))).title or ""
+        replaced = yield from engine.call(get_call(plan.replaced_id or "", options=plan.options))
+        title: object = getattr(replaced, "title", None)
+        plan.title = title if isinstance(title, str) else ""
     call = create_call(
         header_text(plan.title),
         parent_id=plan.parent_id,

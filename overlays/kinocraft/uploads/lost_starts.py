@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import Any, TypeVar, cast
 
 from kinocraft_api.kinescope_models import Upload, VideoListItem
 from kinocraft_api.kinescope_v1.videos import list_call
@@ -11,10 +12,10 @@ from kinocraft_runtime.calls import Call, CallOptions
 
 from .. import errors
 from ..engine import Engine
-from ..responses.checks import require
+from ..responses.checks import is_address, is_id, require
 from ..transport.effects import Effects
 from ..transport.http_dates import http_date
-from ..type_guards import is_mapping
+from ..type_guards import is_list, is_mapping
 from .engine import may_be_done
 
 __all__ = ["MAYBE_MADE", "send_once", "start_once"]
@@ -31,7 +32,7 @@ ARRIVES_WITHIN = 60.0
 def send_once(engine: Engine, call: Call[T]) -> Effects[T]:
     """Send a call once: a second attempt might create a second video."""
     try:
-        return require((yield from engine.call(call)), call.operation, id=str)
+        return require((yield from engine.call(call)), call.operation, id=is_id)
     except BaseException as error:
         if may_be_done(error):
             error.add_note(MAYBE_MADE)
@@ -58,7 +59,7 @@ def start_once(
         report((yield from _find_lost(engine, call, range_of(age, age - ARRIVES_WITHIN))))
     began = clock.monotonic()
     try:
-        return require((yield from engine.call(call)), call.operation, endpoint=str, id=str)
+        return require((yield from engine.call(call)), call.operation, endpoint=is_address, id=is_id)
     except errors.APIError as error:
         if not may_be_done(error):
             raise
@@ -75,7 +76,7 @@ def start_once(
         if may_be_done(error):
             error.add_note(MAYBE_MADE)
         raise
-    return require((yield from send_once(engine, call)), call.operation, endpoint=str)
+    return require((yield from send_once(engine, call)), call.operation, endpoint=is_address)
 
 
 def range_of(longest: float, shortest: float) -> tuple[float, float]:
@@ -97,13 +98,16 @@ def _find_lost(engine: Engine, call: Call[Any], ages: tuple[float, float]) -> Ef
     )
     response = yield from engine.raw(waiting)
     now = http_date(response.headers.get("Date", "")) or engine.settings.clock.time()
-    listed: list[VideoListItem] = getattr(response.parsed(), "data", None) or []
+    listed: object = getattr(response.parsed(), "data", None)
     return [
         video.id
-        for video in listed
-        if video.title == title
+        for video in (listed if is_list(listed) else ())
+        if isinstance(video, VideoListItem)
+        and is_id(video.id)
+        and video.title == title
         and parent in (video.folder_id, video.project_id)
         and not video.progress
-        and all(asset.file_size == size for asset in video.assets or [])
+        and (not is_list(video.assets) or all(getattr(asset, "file_size", None) == size for asset in video.assets))
+        and isinstance(cast(object, video.created_at), datetime)
         and ages[0] <= now - video.created_at.timestamp() <= ages[1]
     ]

@@ -20,12 +20,12 @@ from kinocraft_api.platformcraft_filespot.files_uploads import (
     start_call,
     status_call,
 )
-from kinocraft_api.platformcraft_models import StoredFile
-from kinocraft_runtime.calls import CallOptions, Unset
+from kinocraft_api.platformcraft_models import StoredFile, Upload
+from kinocraft_runtime.calls import Call, CallOptions, Unset
 
 from .. import errors
 from ..engine import Engine
-from ..responses.checks import require
+from ..responses.checks import is_id, require
 from ..sources import Part, Source
 from ..transport.effects import Effects, Parallel, Shielded, Work
 from .engine import RETRIES, ProgressHook, UploadProgress, is_resumable, may_be_done
@@ -227,7 +227,7 @@ class PartUpload(Resumable[FilespotUploadState]):
         yield Work(partial(self.slot.save, None))
         call = start_call(self.plan.path, **self.common)
         try:
-            self.id = require((yield from self.engine.call(call, self._count_lost)), call.operation, id=str).id
+            self.id = require((yield from self.engine.call(call, self._count_lost)), call.operation, id=is_id).id
         except BaseException as error:
             # A lost response was counted already. An unusable one, an interrupt and a cancellation were not.
             if isinstance(error, errors.ResponseError) or not isinstance(error, errors.KinocraftError):
@@ -419,17 +419,20 @@ class PartUpload(Resumable[FilespotUploadState]):
             self.id, container_id=self.plan.container_id, options={**self.common["options"], "retries": 0}
         )
         try:
-            status = require((yield from self.engine.call(call)), call.operation, parts=(list, NoneType))
+            sizes = yield from self._sizes(call)
         except errors.KinocraftError:
             return False
-        sizes = {part.id: part.size for part in status.parts or []}
         return sizes.get(number) == self.parts[number].size and shift_of(sizes, self.parts) == 0
+
+    def _sizes(self, call: Call[Upload]) -> Effects[dict[int, int]]:
+        """Return the sizes of the parts that the service has, by their numbers."""
+        status = require((yield from self.engine.call(call)), call.operation, parts=(list, NoneType))
+        parts = [require(part, call.operation, id=int, size=int) for part in status.parts or []]
+        return {part.id: part.size for part in parts}
 
     def _missing(self) -> Effects[list[int]]:
         call = status_call(self.id, **self.common)
-        status = require((yield from self.engine.call(call)), call.operation, parts=(list, NoneType))
-        parts = [require(part, call.operation, id=int, size=int) for part in status.parts or []]
-        sizes = {part.id: part.size for part in parts}
+        sizes = yield from self._sizes(call)
         self.shown = set(sizes)
         shift = shift_of(sizes, self.parts)
         return [number for number, part in self.parts.items() if sizes.get(number + shift) != part.size]

@@ -368,7 +368,7 @@ def test_an_abandoned_response_is_closed(harness: Harness, client: Any, target: 
 
     def host(request: httpx2.Request) -> httpx2.Response:
         streams.append(Closed())
-        return httpx2.Response(403, stream=streams[-1])
+        return httpx2.Response(404, stream=streams[-1])
 
     with pytest.raises(DownloadError):
         harness.client(transport=host).files.download(file, target)
