@@ -6,6 +6,7 @@ import re
 import secrets
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from kinocraft_mock.control.access import is_loopback
 from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.journal.masking import hide
 from kinocraft_mock.settings import Settings
+
+if TYPE_CHECKING:
+    from kinocraft_mock.app import Application
 
 __all__ = ["main"]
 
@@ -32,6 +36,16 @@ def _control_token(_context: click.Context, _option: click.Parameter, value: str
     if value is not None and not re.fullmatch(r"[!-~]+", value):
         raise click.BadParameter("a control token consists of visible ASCII characters, without spaces")
     return value
+
+
+def _announce(url: str, app: Application) -> None:
+    """Print the address, and the clock if an earlier server on the same data folder left it changed."""
+    click.echo(f"kinocraft-mock: {url} (account {app.context.account}, Ctrl+C ends it)")
+    clock = app.context.clock.export()
+    if clock["stopped"] is not None:
+        click.echo(f"kinocraft-mock: the clock is frozen at {clock['stopped']:.0f}, as the last server left it")
+    elif clock["offset"]:
+        click.echo(f"kinocraft-mock: the clock is {clock['offset']:+.0f} s from real time, as the last server left it")
 
 
 def _warn(token: str | None) -> str:
@@ -128,7 +142,7 @@ def serve(
             run_in_foreground(
                 settings,
                 listener,
-                lambda app: click.echo(f"kinocraft-mock: {url} (account {app.context.account}, Ctrl+C ends it)"),
+                lambda app: _announce(url, app),
                 demo=DEMO in seeds,
                 show=lambda exchange: _show(exchange, verbose),
             )

@@ -45,7 +45,7 @@ class RequestBody:
         size = 0
         decoder = zlib.decompressobj(self._window)
         async for block in self._sent():
-            while block:
+            while block and not decoder.eof:  # what follows the end is dropped, and never held
                 try:
                     decoded = decoder.decompress(block, LARGEST_BLOCK)
                 except zlib.error as error:

@@ -34,7 +34,7 @@ MICROSECONDS = 6
 class Reread(NamedTuple):
     """Parameters that were read again.
 
-    `values` are for the handler, `checked` for validation: there, plain UTF-8 in headers is percent-encoded. `readings`
+    `values` are for the handler, `checked` for validation: there, plain text in headers is percent-encoded. `readings`
     say how they were read.
     """
 
@@ -89,9 +89,11 @@ def reread(
                     each[name] = defaults[name]
             result.readings.append(f"the empty {name} counts as not sent")
         elif parameter.location == "header":
-            if _is_plain_utf8(raw):
-                result.checked[name] = quote(raw, safe=string.punctuation + " ")
-                result.readings.append(f"{name} is plain UTF-8, not percent-encoded")
+            if not raw.isascii():
+                text = _plain_text(raw)
+                result.checked[name] = quote(text, safe=string.punctuation + " ")
+                encoding = "UTF-8" if text.encode() == raw else "Latin-1"
+                result.readings.append(f"{name} is plain {encoding}, not percent-encoded")
         else:
             found = _reading(operation, parameter, texts)
             if found is not None:
@@ -100,11 +102,12 @@ def reread(
     return result
 
 
-def _is_plain_utf8(raw: bytes) -> bool:
+def _plain_text(raw: bytes) -> str:
+    """Return the text of a header: UTF-8 as of curl, or Latin-1 as of fetch, http.client and requests."""
     try:
-        return not raw.decode().isascii()
+        return raw.decode()
     except UnicodeDecodeError:
-        return False
+        return raw.decode("latin-1")
 
 
 def _reading(operation: Operation, parameter: Parameter, texts: list[str]) -> tuple[Any, str] | None:

@@ -60,7 +60,7 @@ UPLOADS = [
     row(
         "files.uploads.put_part",
         (400, ""),
-        params="uploadId=$uploadId&uploadPartNum=0&uploadPartNum=0",
+        params="uploadId=$uploadId&uploadPartNum=0&uploadPartNum=1",
         content=b"x",
         headers=OCTETS,
     ),

@@ -137,14 +137,16 @@ def test_pages_of_any_origin_may_use_the_services(server: RunningServer, service
     )
     ((status, headers, _),) = talk(server, preflight.encode())
     assert status == 204
-    assert headers["access-control-allow-origin"] == "*"
+    assert headers["access-control-allow-origin"] == "https://site.example"
+    assert headers["access-control-allow-credentials"] == "true"
     assert "post" in headers["access-control-allow-methods"].split(", ")
     assert headers["access-control-allow-headers"] == "authorization,x-video-title"
-    assert headers["vary"] == "access-control-request-headers"
+    assert headers["vary"] == "origin, access-control-request-headers"
     post = f"POST {target} HTTP/1.1\r\nHost: localhost\r\nOrigin: https://a.example\r\nContent-Length: 0\r\n\r\n"
     ((status, headers, _),) = talk(server, post.encode())
     assert 400 <= status < 500
-    assert headers["access-control-allow-origin"] == "*"
+    assert headers["access-control-allow-origin"] == "https://a.example"
+    assert headers["access-control-allow-credentials"] == "true"
     exposed = headers["access-control-expose-headers"].split(", ")
     assert {"location", "upload-offset", "tus-resumable", "x-request-id", "retry-after"} <= set(exposed)
 
@@ -165,7 +167,8 @@ def test_every_kind_of_response_has_the_headers_for_pages(workspace: Workspace) 
     ]
     assert [each.status_code for each in responses] == [503, 200, 200, 400, 404, 200, 204]
     for response in responses:
-        assert response.headers.get_list("access-control-allow-origin") == ["*"]
+        assert response.headers.get_list("access-control-allow-origin") == [ORIGIN["Origin"]]
+        assert "Origin" in response.headers.get_list("vary")
     del workspace.http.headers["Origin"]
     assert "access-control-allow-origin" not in workspace.get("/v1/videos").headers
 

@@ -175,6 +175,11 @@ def test_a_body_that_is_not_compressed_as_it_says_is_rejected(workspace: Workspa
     assert "compressed" in rejected.text
 
 
+def test_what_follows_a_compressed_document_is_ignored(workspace: Workspace) -> None:
+    made = workspace.http.post("/v1/tags", content=PACKED + bytes(100_000), headers={"Content-Encoding": "gzip"})
+    assert data(made)["tag"] == "one"
+
+
 def test_a_compressed_document_may_not_swell(workspace: Workspace) -> None:
     body = gzip.compress(b" " * (10 << 20) + TAG)
     rejected = workspace.http.post("/v1/tags", content=body, headers={"Content-Encoding": "gzip"})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kinocraft_mock import create_app, running
+from kinocraft_mock.cli import _announce
 from kinocraft_mock.state.clock import LATEST, Clock
 from kinocraft_mock.state.data_folder import DATABASE
 from kinocraft_mock.state.store import StoreError
@@ -17,7 +18,10 @@ from tests.seed.account import NOON
 from tests.seed.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from kinocraft_mock import Control
 
 HOUR = 3600.0
 
@@ -97,6 +101,34 @@ def test_the_clock_of_a_caller_is_left_alone(tmp_path: Path, machine: list[float
         app.close()
     with running(data_dir=tmp_path) as server:
         assert server.control.now() == NOON + HOUR
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (lambda control: control.advance(HOUR), "the clock is +3600 s from real time"),
+        (lambda control: control.set_clock(NOON - HOUR), "the clock is -3600 s from real time"),
+        (lambda control: control.set_clock(control.freeze() + 5), f"the clock is frozen at {NOON + 5}"),
+        (lambda control: control.reset(), None),
+    ],
+)
+def test_the_command_names_a_clock_that_it_continues(
+    tmp_path: Path,
+    machine: list[float],
+    capsys: pytest.CaptureFixture[str],
+    change: Callable[[Control], object],
+    line: str | None,
+) -> None:
+    with running(data_dir=tmp_path) as server:
+        change(server.control)
+    app = create_app(data_dir=tmp_path)
+    try:
+        _announce("http://127.0.0.1:4010", app)
+    finally:
+        app.close()
+    first, *others = capsys.readouterr().out.splitlines()
+    assert first.startswith("kinocraft-mock: http://127.0.0.1:4010 (account ")
+    assert others == ([f"kinocraft-mock: {line}, as the last server left it"] if line else [])
 
 
 @pytest.mark.parametrize(
