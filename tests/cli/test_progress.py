@@ -21,7 +21,7 @@ FAULTS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "upload to kinescope": ("videos.uploads.append", "drop_request", {"after": 1, "times": 2}),
     "download": ("cdn.download", "drop_response", {"bytes": 20_000, "times": 2}),
 }
-BAR = re.compile(r"━.*100\.0/100\.0 KiB.* (\?|[\d.]+ [kM]?B/s).*(--:--|\d\d:\d\d).*2 retries")
+BAR = re.compile(r"━.*100\.0/100\.0 KiB.* (\?|[\d.]+ ([kM]?B|bytes)/s).*(--:--|\d\d:\d\d).*2 retries")
 
 
 @pytest.fixture(params=WAYS)
