@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import select
 import shutil
 import signal
 import subprocess
@@ -35,7 +36,7 @@ def in_terminal(start: Start, *arguments: str | Path, env: Mapping[str, str] | N
     process = start(*arguments, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
     os.close(theirs)
     drawn = b""
-    while True:  # a machine that is busy may draw nothing for long, so only the timeout of the test ends this
+    while select.select([ours], [], [], LONGEST)[0]:
         try:
             block = os.read(ours, 65536)
         except OSError:  # the other end is closed
