@@ -37,7 +37,7 @@ import re
 import shutil
 import subprocess
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,6 +78,19 @@ class Command(NamedTuple):
     """Arguments of the first environment, before those that the user adds."""
     with_redis: bool = False
     """Whether it uses a redis-server, if one can be installed."""
+
+
+class Step(NamedTuple):
+    """A command of the set-up."""
+
+    title: str
+    command: Sequence[str]
+    hint: str = "see the log"
+    """What to do if it fails."""
+    env: dict[str, str] | None = None
+    folder: Path = ROOT
+    done: Callable[[], object] = lambda: None
+    """Called after it succeeded."""
 
 
 COMMANDS = {
@@ -199,20 +212,23 @@ def set_up(command: Command) -> None:
     with set_up_lock():
         LOG.write_bytes(b"")
         ensure_tox()
+        modules: list[Step] = []
         if command.with_node:
             node, npm = ensure_node()
-            for folder in command.modules:
-                ensure_node_modules(node, npm, folder)
+            steps = [node_modules_step(node, npm, name) for name in command.modules]
+            modules = [step for step in steps if step]
             os.environ["KINOCRAFT_NODE"] = str(node)
         if command.with_redis:
             ensure_redis()
         names = ", ".join(command.environments)
-        log_step(
+        environments = Step(
             f"environment{'s' if len(command.environments) > 1 else ''} {names}",
             # Each environment is installed by a pip of its own, which uses one core.
             tox("--parallel=auto", "-e", ",".join(command.environments), "--notest", command="run-parallel"),
             "a package could not be built or installed",
         )
+        # npm mostly waits for the network and the disk, so it runs beside pip.
+        run_steps(environments, *modules)
 
 
 def clean_environment() -> None:
@@ -238,6 +254,8 @@ def clean_environment() -> None:
     # Without a network, the default of five retries takes a minute without any output.
     os.environ.setdefault("PIP_RETRIES", "2")
     os.environ.setdefault("PIP_DISABLE_PIP_VERSION_CHECK", "1")
+    # Compiling every module of every package takes a third of pip's time. Python compiles those that it imports.
+    os.environ.setdefault("PIP_NO_COMPILE", "1")
     # Node has its own certificates and would not trust those of a company's proxy.
     os.environ.setdefault("NODE_USE_SYSTEM_CA", "1")
 
@@ -291,7 +309,7 @@ def ensure_tox() -> None:
             raise SetupError(f"cannot replace {VENV} ({error.strerror}): remove it and run again") from None
         # Not sys.executable: it may be in the folder that was just removed.
         python = getattr(sys, "_base_executable", None) or sys.executable
-        log_step("virtual environment", [python, "-m", "venv", str(VENV)], "this Python cannot create one")
+        run_steps(Step("virtual environment", [python, "-m", "venv", str(VENV)], "this Python cannot create one"))
     pip_install(f"tox=={TOX_VERSION}")
     if not of_user:
         marker.write_text("complete")
@@ -342,26 +360,25 @@ def node_fits(version: str) -> bool:
     return (20, 19) <= (major, minor) < (21, 0) or (major, minor) >= (22, 12)
 
 
-def ensure_node_modules(node: Path, npm: Sequence[str], name: str) -> None:
-    """Install the packages of a folder's package-lock.json, unless they are installed already."""
+def node_modules_step(node: Path, npm: Sequence[str], name: str) -> Step | None:
+    """Return the step that installs the packages of a folder's package-lock.json, or None if they are installed."""
     folder = ROOT / name
     # npm ci first removes node_modules, with the marker, so that an interrupted run leaves no marker.
     marker = folder / "node_modules" / ".kinocraft-dev"
     files = (folder / "package.json", folder / "package-lock.json")
     digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
     if marker.is_file() and marker.read_text() == digest:
-        return
+        return None
     # By default, npm waits a minute before it retries.
     quick_retries = ("--fetch-retry-mintimeout=500", "--fetch-retry-maxtimeout=5000")
-    log_step(
+    return Step(
         "Node tools (npm ci)" if folder == ROOT else f"Node tools of {name} (npm ci)",
         [*npm, "ci", "--include=dev", "--ignore-scripts", *quick_retries],
-        "see the log",
         # npm's launcher looks for node on PATH.
-        {**os.environ, "PATH": os.pathsep.join([str(node.parent), os.environ.get("PATH", os.defpath)])},
-        folder,
+        env={**os.environ, "PATH": os.pathsep.join([str(node.parent), os.environ.get("PATH", os.defpath)])},
+        folder=folder,
+        done=lambda: marker.write_text(digest),
     )
-    marker.write_text(digest)
 
 
 def ensure_redis() -> None:
@@ -372,20 +389,17 @@ def ensure_redis() -> None:
     if apt and not os.environ.get("CI") and hasattr(os, "geteuid") and os.geteuid() == 0:
         settings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         with contextlib.suppress(SetupError):
-            log_step("package lists (apt-get update)", [apt, "-q", "update"], "see the log", settings)
+            run_steps(Step("package lists (apt-get update)", [apt, "-q", "update"], env=settings))
             options = ["-q", "-y", "--no-install-recommends"]
-            log_step("redis-server (apt-get)", [apt, "install", *options, "redis-server"], "see the log", settings)
+            run_steps(Step("redis-server (apt-get)", [apt, "install", *options, "redis-server"], env=settings))
             return
     print("no redis-server: the tests that need it are skipped (on Debian and Ubuntu: apt install redis-server)")
 
 
 def pip_install(requirement: str, hint: str = "see the log") -> None:
     name, _, version = requirement.partition("==")
-    log_step(
-        f"{name} {version} in .venv",
-        [str(VENV_PYTHON), "-m", "pip", "install", "--quiet", requirement],
-        hint,
-    )
+    command = [str(VENV_PYTHON), "-m", "pip", "install", "--quiet", requirement]
+    run_steps(Step(f"{name} {version} in .venv", command, hint))
 
 
 # --- processes ------------------------------------------------------------------------------------
@@ -399,31 +413,47 @@ NETWORK_TROUBLE = re.compile(
 )
 
 
-def log_step(
-    title: str, command: Sequence[str], hint: str, env: dict[str, str] | None = None, folder: Path = ROOT
-) -> None:
-    """Run a step of the set-up, and write its output to the log. Print one line and, on failure, the end of the log."""
-    print(f"{title} ... ", end="", flush=True)
+def run_steps(*steps: Step) -> None:
+    """Run steps at the same time, each with a log of its own. Print one line and, on failure, the end of the log."""
+    print(", ".join(step.title for step in steps), "... ", end="", flush=True)
     started = time.monotonic()
-    log_start = LOG.stat().st_size
-    try:
-        with LOG.open("ab") as log:
-            code = subprocess.run(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, env=env, cwd=folder
-            ).returncode
-    except OSError as error:
-        print("failed")
-        raise SetupError(f"{title}: cannot start {command[0]} ({error.strerror})") from None
-    if code == 0:
+    with contextlib.ExitStack() as stack:
+        running: list[tuple[Step, subprocess.Popen[bytes], Path, int]] = []
+        for number, step in enumerate(steps, 1):
+            log = LOG if number == 1 else LOG.with_name(f"setup-{number}.log")
+            written = stack.enter_context(log.open("ab" if number == 1 else "wb"))
+            try:
+                process = subprocess.Popen(
+                    step.command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=written,
+                    stderr=subprocess.STDOUT,
+                    env=step.env,
+                    cwd=step.folder,
+                )
+            except OSError as error:
+                print("failed")
+                raise SetupError(f"{step.title}: cannot start {step.command[0]} ({error.strerror})") from None
+            stack.callback(process.wait)
+            # If another step cannot start, or after Ctrl-C, nothing may still write to the environments.
+            stack.callback(process.kill)
+            running.append((step, process, log, written.tell()))
+        for step, process, _, _ in running:
+            if process.wait() == 0:
+                step.done()
+    failed = next(((step, log, start) for step, process, log, start in running if process.returncode), None)
+    if failed is None:
         print(f"{time.monotonic() - started:.0f} s", flush=True)
         return
-    output = LOG.read_bytes()[log_start:].decode(errors="replace")
+    step, log, start = failed
+    output = log.read_bytes()[start:].decode(errors="replace")
     print("failed")
     for line in [line for line in output.splitlines() if line.strip()][-15:]:
         print(f"    {line}")
+    hint = step.hint
     if NETWORK_TROUBLE.search(output):
         hint = "the package index did not respond; check the network, the proxy and the settings of pip and npm"
-    raise SetupError(f"{title} failed: {hint}. Then run the same command again. Full log: {LOG}")
+    raise SetupError(f"{step.title} failed: {hint}. Then run the same command again. Full log: {log}")
 
 
 def output_of(command: Sequence[str | Path]) -> str | None:

@@ -13,7 +13,7 @@ import httpcore2
 import hypothesis
 import pytest
 
-from tests.contract.tools.prism import MODULES, Prism, PrismError
+from tests.contract.tools.prism import MODULES, PrismError, PrismProcess
 from tests.loopback import loopback_only
 
 if TYPE_CHECKING:
@@ -98,14 +98,14 @@ def node() -> str:
 
 
 @pytest.fixture(scope="session")
-def prism(node: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Prism]]:
-    """A function that starts Prism: `prism(document, "mock")` or `prism(document, "proxy", upstream)`."""
+def start_prism(node: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], PrismProcess]]:
+    """A function that starts a process of Prisms."""
     if not (ROOT / MODULES).is_dir():
         pytest.fail(f"no Prism in node_modules: {SET_UP}", pytrace=False)
-    started: list[Prism] = []
+    started: list[PrismProcess] = []
 
-    def start(document: dict[str, Any], mode: str, upstream: str | None = None) -> Prism:
-        process = Prism(node, ROOT, tmp_path_factory.mktemp("prism"), document, mode, upstream)
+    def start() -> PrismProcess:
+        process = PrismProcess(node, ROOT, tmp_path_factory.mktemp("prism"))
         started.append(process)
         return process
 
@@ -117,3 +117,9 @@ def prism(node: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calla
         except PrismError as error:
             failures.append(str(error))
     assert not failures
+
+
+@pytest.fixture(scope="session")
+def prism(start_prism: Callable[[], PrismProcess]) -> PrismProcess:
+    """The process of all Prisms of the session: `prism.start(document)` or `prism.start(document, upstream)`."""
+    return start_prism()

@@ -136,7 +136,7 @@ class Application:
 
     def _by_host(self, scope: Scope, connection: Connection, exchange: Exchange) -> Endpoint:
         """Return the endpoint of the documented host that the request names, as one does through a proxy."""
-        host = connection.headers.get(b"host", b"").lower().partition(b":")[0]
+        host = connection.headers.get(b"host", b"").lower().partition(b":")[0].removesuffix(b".")
         mount = self._mounts.get(host)
         if mount is None:
             return self._nowhere

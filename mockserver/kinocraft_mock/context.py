@@ -19,6 +19,10 @@ from kinocraft_mock.state.store import Store, StoreError
 
 __all__ = ["Component", "Context", "own_schema"]
 
+CLOCK_OFFSET = "clock offset"
+CLOCK_STOPPED = "clock stopped"
+CHANGED = "the state was changed by another program: its notes have values that cannot be"
+
 
 class Component(ABC):
     """A piece of state that belongs to a vendor. It is created when it is first needed."""
@@ -62,8 +66,9 @@ def own_schema(kinds: Iterable[type[Component]]) -> dict[str, str]:
 class Context:
     """The state of one server.
 
-    With a data folder all of it but clock, journal and faults outlives the server; the account stays the one the folder
-    was made with, whatever seed comes later.
+    With a data folder all of it but journal and faults outlives the server; the account stays the one the folder was
+    made with, whatever seed comes later. A clock that was advanced stays ahead, or the next server would find records
+    from the future; a frozen one stays frozen. A `clock` that the caller passes is the caller's alone.
     """
 
     def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
@@ -77,16 +82,32 @@ class Context:
             claim(settings.data_dir)
         self.store = Store(self.file(DATABASE))
         try:
+            if settings.data_dir is not None and clock is None:
+                self._keep_clock()
             self.blobs = Blobs(settings.data_dir, self._begin_run())
         except BaseException:
             self.store.close()
             raise
 
+    def _keep_clock(self) -> None:
+        """Continue the clock of an earlier server, and store every change of it."""
+        offset, stopped = self.store.note(CLOCK_OFFSET, 0.0), self.store.note(CLOCK_STOPPED, None)
+        if not self.clock.can_restore(offset, stopped):
+            raise StoreError(CHANGED)
+        self.clock.restore(offset, stopped)
+        self.clock.watch(self._store_clock)
+
+    def _store_clock(self) -> None:
+        exported = self.clock.export()
+        with self.store.transaction():
+            self.store.set_note(CLOCK_OFFSET, exported["offset"])
+            self.store.set_note(CLOCK_STOPPED, exported["stopped"])
+
     def _begin_run(self) -> int:
         account: object = self.store.note("account", account_id(self.settings.seed))
         run: object = self.store.note("run", 0)
         if not isinstance(account, str) or not isinstance(run, int) or not 0 <= run < 1 << 53:
-            raise StoreError("the state was changed by another program: its notes have values that cannot be")
+            raise StoreError(CHANGED)
         self.account = account
         self.store.set_note("account", self.account)
         self.store.set_note("run", run + 1)

@@ -85,3 +85,25 @@ def test_a_new_secret_field_is_left_out_of_the_repr_of_its_models() -> None:
 
     assert "repr" not in fields(BUNDLES)[FIELD]
     assert fields(marked())[FIELD]["repr"] is False
+
+
+def test_secrets_are_recognized_by_reference_and_in_compositions(monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = {"type": "string", "x-secret": True}
+    fields = {
+        "named": {"$ref": "#/components/schemas/Chain"},
+        "beside": {"$ref": "#/components/schemas/Plain", "x-secret": True},
+        **{
+            word: {word: [{"type": "null"}, {"$ref": "#/components/schemas/Secret"}]}
+            for word in ("anyOf", "oneOf", "allOf")
+        },
+        "plain": {"$ref": "#/components/schemas/Plain"},
+    }
+    schemas = {
+        "Secret": secret,
+        "Chain": {"$ref": "#/components/schemas/Secret"},
+        "Plain": {"type": "string"},
+        "Outer": {"type": "object", "properties": {"inner": {"type": "object", "properties": fields}}},
+    }
+    document = {"components": {"schemas": schemas}, "paths": {}}
+    monkeypatch.setattr(secret_names, "_documents", lambda: iter([document]))
+    assert secret_names.secret_fields.__wrapped__() == fields.keys() - {"plain"}

@@ -7,7 +7,6 @@ key that signs access tokens, journal and faults belong to a server and not to i
 from __future__ import annotations
 
 import asyncio
-import math
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import closing
@@ -21,7 +20,6 @@ from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.http.ranges import stored_bytes
 from kinocraft_mock.state.archive import END, ArchiveError, ArchiveReader, header, padding
 from kinocraft_mock.state.blobs import is_blob_name
-from kinocraft_mock.state.clock import LATEST
 from kinocraft_mock.state.data_folder import private_file
 from kinocraft_mock.state.ids import Ids
 from kinocraft_mock.state.schema import checked_rows, require_own_schema
@@ -140,10 +138,9 @@ def _manifest(context: Context, data: bytes) -> _Manifest:
             raise ArchiveError(f"its format is {content['format']}, this kinocraft-mock reads {FORMAT}")
         offset, stopped = content["clock"]["offset"], content["clock"]["stopped"]
         ids = Ids.restored(content["ids"])
-        usable = math.isfinite(offset) and 0 <= context.clock.would_be(offset, stopped) <= LATEST
     except (KeyError, TypeError, ValueError) as error:
         raise ArchiveError(f"{MANIFEST} is not readable: {error}") from None
-    if not usable:
+    if not context.clock.can_restore(offset, stopped):
         raise ArchiveError(f"{MANIFEST} has an impossible clock")
     return _Manifest(ids, offset, stopped)
 

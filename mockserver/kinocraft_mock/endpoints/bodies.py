@@ -59,18 +59,23 @@ async def read_body(
     declared = headers.get(b"content-type", b"").decode("latin-1")
     sent = declared.partition(";")[0].strip().lower()
     encoding = headers.get(b"content-encoding", b"identity").decode("latin-1")
+    is_file = media not in (JSON, FORM, MULTIPART)
     if encoding.lower() not in ("", "identity"):
-        exchange.understand(f"Content-Encoding {encoding[:MAX_ENCODING]} is ignored: the body is read as it was sent")
+        # A compressed file may be meant as it is. Nothing else is readable without decompression.
+        done = "decompressed" if not is_file and request_body.decompress(encoding) else "read as it was sent"
+        exchange.understand(f"Content-Encoding {encoding[:MAX_ENCODING]}: the body is {done}")
     if media == MULTIPART:
+        if sent == FORM:
+            return _read_plain_form(operation, await request_body.all(), exchange)
         if sent != MULTIPART:
             reason = f"the media type of the body must be {MULTIPART}, not {sent or 'omitted'}"
             raise ErrorResponse(400, reason)
-        return await read_multipart(operation, declared, request_body, blobs)
-    if media not in (JSON, FORM):
+        return await read_multipart(operation, declared, request_body, blobs, exchange.understand)
+    if is_file:
         return await _read_file(declared, sent, request_body, exchange, open_file or blobs.open)
     if not operation.secured and sent == MULTIPART and has_boundary(declared):
         exchange.understand(f"the body is a multipart form instead of {media}")
-        return await read_multipart(operation, declared, request_body, blobs)
+        return await read_multipart(operation, declared, request_body, blobs, exchange.understand)
     data = await request_body.all()
     if not operation.secured:
         return _read_credentials(operation, media, sent, data, exchange)
@@ -88,6 +93,14 @@ async def read_body(
     for name in check_body(operation, media, body):
         exchange.understand(f"{name} counts as not sent")
     return body
+
+
+def _read_plain_form(operation: Operation, data: bytes, exchange: Exchange) -> Any:
+    """Return the fields of a form that should be multipart, and that has no files. Raises a 400."""
+    exchange.understand(f"the body is a URL-encoded form instead of {MULTIPART}")
+    fields = read_urlencoded(operation, data)
+    check_body(operation, MULTIPART, fields)
+    return fields
 
 
 def _read_credentials(operation: Operation, media: str, sent: str, data: bytes, exchange: Exchange) -> Any:
@@ -175,7 +188,7 @@ async def _read_file(
     try:
         if sent == MULTIPART and has_boundary(declared):
             exchange.understand("the body is the first file of a multipart form")
-            await read_multipart_file(declared, request_body, incoming)
+            await read_multipart_file(declared, request_body, incoming, exchange.understand)
         else:
             async for block in request_body.blocks():
                 await incoming.write(block)

@@ -6,14 +6,14 @@ Fields that the description does not have are ignored, even when they are repeat
 from __future__ import annotations
 
 import hashlib
-from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Iterable, Mapping
+import re
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-from python_multipart.exceptions import FormParserError
-from python_multipart.multipart import MultipartParser, parse_options_header
+from python_multipart.multipart import parse_options_header
 
+from kinocraft_mock.endpoints.multipart_parser import MalformedFormError, MultipartParser, PartReader
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.http.request_body import RequestBody
 from kinocraft_mock.http.urls import query_values
@@ -34,6 +34,8 @@ __all__ = [
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 
+FILE_NAME = re.compile(rb";\s*filename\*?\s*=", re.IGNORECASE)
+"""What only the disposition of a file has. Old versions of urllib3 send a name that is not ASCII as `filename*`."""
 LONGEST_FIELD = 1 << 16
 """Maximum bytes of a field that is not a file."""
 MOST_FIELDS = 1000
@@ -59,6 +61,10 @@ def _fields_of(operation: Operation, pairs: Iterable[tuple[str, str]]) -> dict[s
     fields = _Fields(operation, next(iter(operation.bodies)))
     for name, text in pairs:
         fields.begin(name)
+        if fields.is_file(name):
+            raise ErrorResponse(
+                400, f"the form's field {name} is a file; the media type of the body must be {MULTIPART}"
+            )
         if len(text) > LONGEST_FIELD:
             raise _too_long(name)
         fields.end(name, text)
@@ -67,6 +73,10 @@ def _fields_of(operation: Operation, pairs: Iterable[tuple[str, str]]) -> dict[s
 
 def _too_long(name: str) -> ErrorResponse:
     return ErrorResponse(400, f"the form's field {name[:100]} is longer than {LONGEST_FIELD} bytes")
+
+
+def _too_many() -> ErrorResponse:
+    return ErrorResponse(400, f"the form has more than {MOST_FIELDS} fields")
 
 
 def _boundary(content_type: str) -> bytes:
@@ -79,18 +89,22 @@ def has_boundary(content_type: str) -> bool:
 
 
 async def read_multipart(
-    operation: Operation, content_type: str, request_body: RequestBody, blobs: Blobs
+    operation: Operation,
+    content_type: str,
+    request_body: RequestBody,
+    blobs: Blobs,
+    understand: Callable[[str], None],
 ) -> dict[str, Any]:
     """Return the form's fields, checked against their schema; a binary field is a finished, hashed `IncomingFile`.
 
-    Raises a 400.
+    `understand` is called with each way in which the form bends the rules. Raises a 400.
     """
     if not has_boundary(content_type):
         raise ErrorResponse(400, "the Content-Type of the form has no boundary")
     media = next(iter(operation.bodies))
-    reader = _FieldReader(_Fields(operation, media), blobs)
+    reader = _FieldReader(_Fields(operation, media), blobs, understand)
     try:
-        async for _ in _parsed(content_type, request_body, reader):
+        async for _ in _parsed(content_type, request_body, reader, understand):
             for incoming in reader.files:
                 await incoming.settle()
         for incoming in reader.files:
@@ -103,10 +117,12 @@ async def read_multipart(
     return reader.fields.values
 
 
-async def read_multipart_file(content_type: str, request_body: RequestBody, incoming: IncomingFile) -> None:
+async def read_multipart_file(
+    content_type: str, request_body: RequestBody, incoming: IncomingFile, understand: Callable[[str], None]
+) -> None:
     """Write the first file of a form that the description does not have. Raises a 400 if there is none."""
     reader = _FileReader()
-    async for _ in _parsed(content_type, request_body, reader):
+    async for _ in _parsed(content_type, request_body, reader, understand):
         for block in reader.blocks:
             await incoming.write(block)
         reader.blocks.clear()
@@ -114,17 +130,18 @@ async def read_multipart_file(content_type: str, request_body: RequestBody, inco
         raise ErrorResponse(400, "the form has no file")
 
 
-async def _parsed(content_type: str, request_body: RequestBody, reader: _Reader) -> AsyncIterator[None]:
+async def _parsed(
+    content_type: str, request_body: RequestBody, reader: PartReader, understand: Callable[[str], None]
+) -> AsyncIterator[None]:
     """Parse a form as it arrives; yield after every block. Raises a 400 for a malformed or incomplete one."""
-    parser = MultipartParser(_boundary(content_type), reader.callbacks())  # type: ignore[arg-type]
-    async for block in request_body.blocks():
-        try:
-            parser.write(block)
-        except FormParserError as error:
-            raise ErrorResponse(400, f"the form is malformed: {error}") from None
-        yield
-    if not reader.complete:
-        raise ErrorResponse(400, "the form ends before its closing boundary")
+    parser = MultipartParser(_boundary(content_type), reader, understand)
+    try:
+        async for block in request_body.blocks():
+            parser.feed(block)
+            yield
+        parser.finish()
+    except MalformedFormError as error:
+        raise ErrorResponse(400, f"the form is malformed: {error}") from None
 
 
 class _Fields:
@@ -151,7 +168,7 @@ class _Fields:
             raise ErrorResponse(400, f"the form gives {name} more than once")
         self._count += 1
         if self._count > MOST_FIELDS:
-            raise ErrorResponse(400, f"the form has more than {MOST_FIELDS} fields")
+            raise _too_many()
         self.values[name] = ""
 
     def end(self, name: str, text: str) -> None:
@@ -160,121 +177,81 @@ class _Fields:
             self.values[name] = converter(self._schemas[name])(text)
 
 
-class _Reader(ABC):
-    """Turn the parser's events into parts."""
-
-    def __init__(self) -> None:
-        self.complete = False
-        self._header = b""
-        self._value = b""
-        self._disposition = b""
-
-    def callbacks(self) -> dict[str, Any]:
-        """Return the parser's callbacks."""
-        return {
-            "on_part_begin": self._begin_part,
-            "on_header_field": self._add_header_name,
-            "on_header_value": self._add_header_value,
-            "on_header_end": self._end_header,
-            "on_headers_finished": self._begin_content,
-            "on_part_data": self._add_data,
-            "on_part_end": self._end_part,
-            "on_end": self._end_form,
-        }
-
-    def _begin_part(self) -> None:
-        self._disposition = b""
-
-    def _add_header_name(self, data: bytes, start: int, end: int) -> None:
-        self._header += data[start:end]
-
-    def _add_header_value(self, data: bytes, start: int, end: int) -> None:
-        self._value += data[start:end]
-
-    def _end_header(self) -> None:
-        if self._header.lower() == b"content-disposition":
-            self._disposition = self._value
-        self._header = self._value = b""
-
-    @abstractmethod
-    def _begin_content(self) -> None:
-        """Begin a part after its headers."""
-
-    @abstractmethod
-    def _add_data(self, data: bytes, start: int, end: int) -> None:
-        """Add `data[start:end]` to the content of the part."""
-
-    @abstractmethod
-    def _end_part(self) -> None:
-        """End the part."""
-
-    def _end_form(self) -> None:
-        self.complete = True
+def _disposition(headers: Mapping[bytes, bytes]) -> Mapping[bytes, bytes]:
+    """Return the parameters of a part's Content-Disposition."""
+    return parse_options_header(headers.get(b"content-disposition", b""))[1]
 
 
-class _FileReader(_Reader):
+class _FileReader(PartReader):
     """Keep the content of the first part that is a file; ignore the others."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.found = False
         self.blocks: list[bytes] = []
         self._is_file = False
 
-    def _begin_content(self) -> None:
-        self._is_file = not self.found and b"filename" in parse_options_header(self._disposition)[1]
+    def begin_part(self, headers: dict[bytes, bytes]) -> None:
+        self._is_file = not self.found and FILE_NAME.search(headers.get(b"content-disposition", b"")) is not None
         self.found = self.found or self._is_file
 
-    def _add_data(self, data: bytes, start: int, end: int) -> None:
+    def add_data(self, data: bytes) -> None:
         if self._is_file:
-            self.blocks.append(data[start:end])
+            self.blocks.append(data)
 
-    def _end_part(self) -> None:
+    def end_part(self) -> None:
         """Do nothing: the blocks are complete."""
 
 
-class _FieldReader(_Reader):
-    """Turn parts into fields."""
+class _FieldReader(PartReader):
+    """Turn parts into fields. Parts without a name are ignored."""
 
-    def __init__(self, fields: _Fields, blobs: Blobs) -> None:
-        super().__init__()
+    def __init__(self, fields: _Fields, blobs: Blobs, understand: Callable[[str], None]) -> None:
         self.fields = fields
         self.files: list[IncomingFile] = []
         self._blobs = blobs
+        self._understand = understand
+        self._nameless = 0
         self._name = ""
-        self._text = bytearray()
+        self._text: bytearray | None = None
         self._file: IncomingFile | None = None
 
     def schema_values(self) -> dict[str, Any]:
         """Return the fields for validation: to the schema a file is a string of any content."""
         return {name: "" if isinstance(value, IncomingFile) else value for name, value in self.fields.values.items()}
 
-    def _begin_content(self) -> None:
-        name = parse_options_header(self._disposition)[1].get(b"name")
+    def begin_part(self, headers: dict[bytes, bytes]) -> None:
+        self._text = self._file = None
+        name = _disposition(headers).get(b"name")
         if name is None:
-            raise ErrorResponse(400, "the form has a field without a name")
+            if not self._nameless:
+                self._understand("a part of the form without a name is ignored")
+            self._nameless += 1
+            if self._nameless > MOST_FIELDS:
+                raise _too_many()
+            return
         try:
             self._name = name.decode()
         except UnicodeDecodeError:
             raise ErrorResponse(400, "the form has a field whose name is not UTF-8") from None
         self.fields.begin(self._name)
-        self._text = bytearray()
-        self._file = None
         if self.fields.is_file(self._name):
             self._file = self.fields.values[self._name] = self._blobs.open(hashlib.sha256())
             self.files.append(self._file)
+        else:
+            self._text = bytearray()
 
-    def _add_data(self, data: bytes, start: int, end: int) -> None:
+    def add_data(self, data: bytes) -> None:
         if self._file is not None:
-            self._file.feed(data[start:end])
-        elif self.fields.is_documented(self._name):
-            self._text += data[start:end]
+            self._file.feed(data)
+        elif self._text is not None and self.fields.is_documented(self._name):
+            self._text += data
             if len(self._text) > LONGEST_FIELD:
                 raise _too_long(self._name)
 
-    def _end_part(self) -> None:
-        if self._file is None:
-            try:
-                self.fields.end(self._name, self._text.decode())
-            except UnicodeDecodeError:
-                raise ErrorResponse(400, f"the form's field {self._name} is not UTF-8") from None
+    def end_part(self) -> None:
+        if self._text is None:
+            return
+        try:
+            self.fields.end(self._name, self._text.decode())
+        except UnicodeDecodeError:
+            raise ErrorResponse(400, f"the form's field {self._name} is not UTF-8") from None

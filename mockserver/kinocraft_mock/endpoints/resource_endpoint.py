@@ -13,6 +13,7 @@ from kinocraft_mock.context import Context
 from kinocraft_mock.endpoints.fault_injection import inject_into_request, inject_into_response, once
 from kinocraft_mock.endpoints.service_endpoint import request_headers, request_host
 from kinocraft_mock.faults import Fault
+from kinocraft_mock.http.conditions import Version
 from kinocraft_mock.http.connection import Connection
 from kinocraft_mock.http.cors import options_headers
 from kinocraft_mock.http.messages import ErrorResponse, HeaderList, Headers, Scope
@@ -140,19 +141,19 @@ def document_response(data: bytes, media: str, status: int = 200) -> StreamedRes
 
 
 def file_response(
-    context: Context, headers: Headers, files: Sequence[tuple[Path, int]], etag: bytes, response_headers: HeaderList
+    context: Context, headers: Headers, files: Sequence[tuple[Path, int]], version: Version, media: str
 ) -> StreamedResponse:
     """Return concatenated stored files, each given with its size: all their bytes, or the requested range.
 
-    The status is 304 when the client already has this version, as `If-None-Match` says.
+    The status is 304 when the client already has this version, and 412 when it wants another one.
     """
     size = sum(length for _, length in files)
-    known_etags = [each.strip().removeprefix(b"W/") for each in headers.get(b"if-none-match", b"").split(b",")]
-    if etag in known_etags or b"*" in known_etags:
-        return StreamedResponse(304, [*response_headers, (b"etag", etag)], 0, once(b""))
-    partial = requested_range(headers, size, etag)
+    response_headers = [(b"content-type", media.encode()), *version.headers]
+    if version.is_known(headers):
+        return StreamedResponse(304, response_headers, 0, once(b""))
+    partial = requested_range(headers, size, version)
     span = range(size) if partial is None else partial
-    response_headers = [*response_headers, (b"accept-ranges", b"bytes"), (b"etag", etag)]
+    response_headers.append((b"accept-ranges", b"bytes"))
     if partial is not None:
         response_headers.append((b"content-range", b"bytes %d-%d/%d" % (partial.start, partial.stop - 1, size)))
     blocks = stored_bytes(files, span, context.blobs.pool)

@@ -20,9 +20,10 @@ from kinocraft_mock.http.connection import Connection
 from kinocraft_mock.http.cors import options_headers
 from kinocraft_mock.http.messages import DisconnectedError, ErrorResponse, Headers, Request, Response, Scope
 from kinocraft_mock.http.request_body import RequestBody
-from kinocraft_mock.http.urls import has_plain_percent, path_segments, query_values
+from kinocraft_mock.http.urls import has_plain_percent, path_segments, query_values, without_dots
 from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.openapi.descriptions import Operation
+from kinocraft_mock.openapi.liberal_parameters import merge_repeated
 from kinocraft_mock.openapi.routing import Match
 from kinocraft_mock.openapi.unknown_fields import unknown_fields
 from kinocraft_mock.openapi.validation import parameter_values, response_violations
@@ -35,6 +36,9 @@ MATCH_CACHE_SIZE = 128
 """How many request targets, which may be long, the routing cache holds."""
 PLAIN_PERCENT = "a percent sign in the query that begins no escape stands for itself"
 SUPERFLUOUS_SLASHES = "doubled and trailing slashes in the path count for nothing"
+DOT_SEGMENTS = "the names . and .. in the path are removed, as clients do it before they send a path"
+MOST_READINGS = 10
+"""How many readings of a query the journal shows."""
 MALFORMED = (400, 415)
 """Statuses that count as violations of the description when they occur before a request has passed its checks."""
 
@@ -104,10 +108,17 @@ class ServiceEndpoint:
             match = self._service.router.find(method, segments, query)
         except ErrorResponse as error:
             named = [segment for segment in segments if segment]
-            if error.status != HTTPStatus.NOT_FOUND or named == segments:
+            plain = without_dots(named)
+            if error.status != HTTPStatus.NOT_FOUND or plain in (None, segments):
                 raise
-            match = self._service.router.find(method, named, query)
-            readings += (SUPERFLUOUS_SLASHES,)
+            match = self._service.router.find(method, plain, query)
+            if plain != named:
+                readings += (DOT_SEGMENTS,)
+            if named != segments:
+                readings += (SUPERFLUOUS_SLASHES,)
+        if query:
+            query, repeated = merge_repeated(match.operation, query)
+            readings += tuple(repeated[:MOST_READINGS])
         return match._replace(readings=match.readings + readings), query
 
     async def _respond_to_options(self, scope: Scope, connection: Connection, exchange: Exchange) -> None:
@@ -117,7 +128,10 @@ class ServiceEndpoint:
         try:
             methods = router.allowed(segments)
         except ErrorResponse:
-            methods = router.allowed([segment for segment in segments if segment])
+            plain = without_dots([segment for segment in segments if segment])
+            if plain is None:
+                raise
+            methods = router.allowed(plain)
         headers = options_headers(connection.headers, methods.encode())
         headers.extend(self._service.vendor.headers(self._context, exchange))
         exchange.status = 204

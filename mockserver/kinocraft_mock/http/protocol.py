@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import string
 from http import HTTPStatus
 from typing import Any, cast
@@ -15,6 +16,9 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from kinocraft_mock.http.connection import RAW_TARGET, TRANSPORT
 
 __all__ = ["HttpProtocol"]
+
+TRANSFER = b"transfer-encoding"
+METHODS = frozenset((b"DELETE", b"GET", b"HEAD", b"OPTIONS", b"PATCH", b"POST", b"PUT"))
 
 UPGRADE_HEADERS = (b"upgrade", b"http2-settings")
 UPGRADE_TOKENS = (b"upgrade", b"http2-settings")
@@ -30,6 +34,9 @@ class HttpProtocol(HttpToolsProtocol):
     A request for another protocol, as JDK and `curl --http2` send it, is served as HTTP/1.1. A target in absolute form,
     as for a proxy, counts as its path on the host that it names. Plain UTF-8 and blanks in a target, as curl sends
     them, are percent-encoded. A body in chunks may have a Content-Length, which some programs set themselves.
+
+    A body is framed by its length or in chunks. Another transfer coding is rejected with 501, as nobody would know
+    where such a body ends. Blanks after the size of a chunk are accepted.
 
     A head of more than `largest_head` bytes is rejected with 431, one that does not end within `head_timeout` seconds
     with 408, and so is a body of which nothing arrives for `body_timeout` seconds.
@@ -53,7 +60,7 @@ class HttpProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for the first request."""
         super().connection_made(transport)
-        self.parser.set_dangerous_leniencies(lenient_data_after_close=True, lenient_chunked_length=True)
+        self._be_lenient()
         self._head_timer = self.loop.call_later(self.head_timeout, self._time_out)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -72,8 +79,8 @@ class HttpProtocol(HttpToolsProtocol):
         except httptools.HttpParserUpgrade as upgrade:
             self._ignore_upgrade(data[upgrade.args[0] :])
             return
-        except httptools.HttpParserError:
-            self._reject(*(self._rejection or (HTTPStatus.BAD_REQUEST, "Invalid HTTP request received")))
+        except httptools.HttpParserError as error:
+            self._reject(*(self._rejection or (HTTPStatus.BAD_REQUEST, _invalid_request(data, error))))
             return
         if self._in_head and not self.transport.is_closing():
             self._head_size += len(data)
@@ -101,6 +108,9 @@ class HttpProtocol(HttpToolsProtocol):
         """Add a header, or drop a trailer, which no service knows. Trailers count as part of the head."""
         if self._in_head:
             super().on_header(name, value)
+            if len(name) == len(TRANSFER) and name.lower() == TRANSFER and value.strip().lower() != b"chunked":
+                self._rejection = HTTPStatus.NOT_IMPLEMENTED, "the only transfer coding that is served is chunked"
+                raise ValueError("an unknown transfer coding")
             return
         self._head_size += len(name) + len(value)
         if self._head_size > self.largest_head:
@@ -122,6 +132,9 @@ class HttpProtocol(HttpToolsProtocol):
             return
         if not self.url.startswith(b"/"):
             self._use_authority()
+        if self.parser.get_http_version() == "1.0":
+            # Such a client does not know an interim response (RFC 9110, 10.1.1).
+            self.expect_100_continue = False
         self._in_body = True
         super().on_headers_complete()
 
@@ -149,6 +162,11 @@ class HttpProtocol(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         """Reject what is not HTTP, with the same kind of error response as everything else."""
         self._reject(HTTPStatus.BAD_REQUEST, msg.rstrip("."))
+
+    def _be_lenient(self) -> None:
+        self.parser.set_dangerous_leniencies(
+            lenient_data_after_close=True, lenient_chunked_length=True, lenient_spaces_after_chunk_size=True
+        )
 
     def _measure(self) -> int:
         return len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
@@ -212,7 +230,7 @@ class HttpProtocol(HttpToolsProtocol):
             if value and name not in UPGRADE_HEADERS:
                 head.append(b"%b: %b" % (name, value))
         self.parser = httptools.HttpRequestParser(self)
-        self.parser.set_dangerous_leniencies(lenient_data_after_close=True)
+        self._be_lenient()
         self.data_received(b"\r\n".join([*head, b"", rest]))
 
     def _use_authority(self) -> None:
@@ -228,8 +246,17 @@ class HttpProtocol(HttpToolsProtocol):
             self.headers.append((b"host", b"%b:%d" % (host, target.port) if target.port else host))
 
     def _reject(self, status: HTTPStatus, reason: str) -> None:
-        body = b'{"code":%d,"msg":"%b"}' % (status, reason.encode("ascii"))
+        body = json.dumps({"code": status, "msg": reason}, separators=(",", ":")).encode()
         head = f"HTTP/1.1 {status} {status.phrase}\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n"
         self._stop_timers()
         self.transport.write(head.encode("ascii") + b"connection: close\r\n\r\n" + body)
         self.transport.close()
+
+
+def _invalid_request(block: bytes, error: Exception) -> str:
+    """Return why a block is not HTTP, with a hint where programs often go wrong."""
+    reason = f"Invalid HTTP request received: {error}"
+    method = block.partition(b" ")[0]
+    if method not in METHODS and method.upper() in METHODS:
+        return f"{reason}; methods are case-sensitive: send {method.upper().decode()}"
+    return reason

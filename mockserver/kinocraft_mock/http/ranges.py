@@ -8,21 +8,22 @@ from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from kinocraft_mock.http.conditions import Version
 from kinocraft_mock.http.messages import ErrorResponse, Headers
 
 __all__ = ["requested_range", "stored_bytes"]
 
 BLOCK = 1 << 18
-SINGLE_RANGE = re.compile(r"bytes=(?:([0-9]{1,18})-([0-9]{0,18})|-([0-9]{1,18}))")
+SINGLE_RANGE = re.compile(r"bytes=,*(?:([0-9]{1,18})-([0-9]{0,18})|-([0-9]{1,18})),*", re.IGNORECASE)
 
 
-def requested_range(headers: Headers, size: int, etag: bytes) -> range | None:
+def requested_range(headers: Headers, size: int, version: Version) -> range | None:
     """Return the bytes that a request asks for; None means all.
 
     Several ranges and unknown units are ignored, as HTTP allows. Raises a 416 for a range that starts beyond the end.
     """
-    match = SINGLE_RANGE.fullmatch(headers.get(b"range", b"").decode("latin-1").replace(" ", ""))
-    if match is None or headers.get(b"if-range", etag) != etag:
+    match = SINGLE_RANGE.fullmatch(headers.get(b"range", b"").decode("latin-1").replace(" ", "").replace("\t", ""))
+    if match is None or not version.allows_range(headers):
         return None
     first, last, suffix = match.groups()
     if suffix is not None:

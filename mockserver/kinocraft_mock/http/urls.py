@@ -7,8 +7,9 @@ from urllib.parse import unquote_to_bytes
 
 from kinocraft_mock.http.messages import ErrorResponse
 
-__all__ = ["decode", "has_plain_percent", "path_segments", "query_values"]
+__all__ = ["decode", "has_plain_percent", "path_segments", "query_values", "without_dots"]
 
+ENCODED_DOT = re.compile("%2e", re.IGNORECASE)
 BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -30,6 +31,20 @@ def path_segments(raw_path: bytes) -> list[str]:
         return raw_path.decode("ascii").split("/")[1:]
     except UnicodeDecodeError:
         raise ErrorResponse(400, "the path has bytes that are not percent-encoded") from None
+
+
+def without_dots(segments: list[str]) -> list[str] | None:
+    """Return segments without `.` and `..`, as RFC 3986 removes them; None if they lead above the first one."""
+    kept: list[str] = []
+    for segment in segments:
+        name = ENCODED_DOT.sub(".", segment)
+        if name == "..":
+            if not kept:
+                return None
+            kept.pop()
+        elif name != ".":
+            kept.append(segment)
+    return kept
 
 
 def has_plain_percent(query: str) -> bool:

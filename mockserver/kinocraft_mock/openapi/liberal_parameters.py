@@ -17,7 +17,7 @@ from jsonschema_rs import Draft202012Validator
 from kinocraft_mock.http.messages import Headers
 from kinocraft_mock.openapi.descriptions import Operation, Parameter, Schema
 
-__all__ = ["Reread", "reread"]
+__all__ = ["Reread", "merge_repeated", "reread"]
 
 TRUE = frozenset(("1", "t", "true"))
 FALSE = frozenset(("0", "f", "false"))
@@ -25,6 +25,8 @@ FALSE = frozenset(("0", "f", "false"))
 MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
+INDEXED = re.compile(r"(.+)\[[0-9]{1,4}\]")
+"""A value of a list as PHP and qs name it."""
 MICROSECONDS = 6
 """Digits of a second's fraction that Python reads; Go prints nine."""
 
@@ -39,6 +41,28 @@ class Reread(NamedTuple):
     values: dict[str, Any]
     checked: dict[str, Any]
     readings: list[str]
+
+
+def merge_repeated(operation: Operation, query: Mapping[str, Sequence[str]]) -> tuple[dict[str, list[str]], list[str]]:
+    """Return a query with one name per parameter and one value per single parameter, and how it was read.
+
+    `status[0]` and `status[1]` are values of `status[]`. A parameter that is repeated with the same value counts once.
+    """
+    merged: dict[str, list[str]] = {}
+    readings: list[str] = []
+    known = {parameter.name: parameter for parameter in operation.parameters if parameter.location == "query"}
+    for name, texts in query.items():
+        indexed = INDEXED.fullmatch(name)
+        listed = f"{indexed[1]}[]" if indexed and name not in known else name
+        if listed != name and listed in known:
+            readings.append(f"{name} is a value of {listed}")
+            merged.setdefault(listed, []).extend(texts)
+        elif name in known and not known[name].many and len(texts) > 1 and len(set(texts)) == 1:
+            readings.append(f"{name} is repeated with the same value")
+            merged[name] = [texts[0]]
+        else:
+            merged.setdefault(name, []).extend(texts)
+    return merged, readings
 
 
 def reread(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 
@@ -67,9 +68,11 @@ class Clock:
         """Return its offset from the machine's clock in seconds, and the time it is frozen at, if it is."""
         return {"offset": self._offset, "stopped": self._stopped}
 
-    def would_be(self, offset: float, stopped: float | None) -> float:
-        """Return what `now` would return after `restore` with these arguments."""
-        return self._source() + offset if stopped is None else stopped
+    def can_restore(self, offset: object, stopped: object) -> bool:
+        """Return whether `restore` with these arguments gives a time that is possible."""
+        if not isinstance(offset, int | float) or not isinstance(stopped, int | float | None):
+            return False
+        return math.isfinite(offset) and 0 <= (self._source() + offset if stopped is None else stopped) <= LATEST
 
     def restore(self, offset: float, stopped: float | None) -> None:
         """Restore an exported clock; a running one continues at its offset from the machine's clock."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 MODULES = Path("node_modules/@stoplight/prism-cli")
+LAUNCHER = Path(__file__).with_name("prisms.js")
 ATTEMPTS = 400
 PAUSE = 0.05
 
@@ -17,35 +18,34 @@ class PrismError(Exception):
     """Prism did not start, or it has exited."""
 
 
-class Prism:
-    """A Prism process, in mode `mock` or `proxy`. `url` waits until it has started."""
+class PrismProcess:
+    """A process that serves any number of documents, each as a Prism with a port of its own."""
 
-    def __init__(
-        self, node: str, root: Path, work: Path, document: dict[str, Any], mode: str, upstream: str | None
-    ) -> None:
+    def __init__(self, node: str, root: Path, work: Path) -> None:
+        self.work = work
         self.closed = False
-        (work / "openapi.json").write_text(json.dumps(document), encoding="utf-8")
-        self.port = _free_port()
-        arguments = [mode, str(work / "openapi.json"), *([upstream] if upstream else [])]
+        self.started = 0
         self.log = work / "log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                # Levels below `error` halve Prism's speed.
-                [node, root / MODULES / "dist/index.js", *arguments, "-p", str(self.port), "-v", "error"],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                cwd=work,
+                [node, LAUNCHER, root / MODULES], stdin=subprocess.PIPE, stdout=log, stderr=subprocess.STDOUT, cwd=work
             )
 
-    @property
-    def url(self) -> str:
-        """Return its URL; wait until it listens."""
+    def start(self, document: dict[str, Any], upstream: str | None = None) -> str:
+        """Serve a document: as a mock or, with `upstream`, as a proxy of that URL. Return its URL once it listens."""
+        self.check()
+        self.started += 1
+        path, port = self.work / f"openapi-{self.started}.json", _free_port()
+        path.write_text(json.dumps(document), encoding="utf-8")
+        options = {"document": str(path), "port": port, **({"upstream": upstream} if upstream else {})}
+        assert self.process.stdin
+        self.process.stdin.write(json.dumps(options).encode() + b"\n")
+        self.process.stdin.flush()
         for _ in range(ATTEMPTS):
             self.check()
             with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return f"http://127.0.0.1:{self.port}"
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    return f"http://127.0.0.1:{port}"
             try:
                 self.process.wait(PAUSE)
             except subprocess.TimeoutExpired:
@@ -67,7 +67,7 @@ class Prism:
             self.check()
         finally:
             self.process.kill()
-            self.process.wait()
+            self.process.communicate()
 
 
 def _free_port() -> int:

@@ -30,7 +30,7 @@ from tests.contract.requests.invalid_requests import InvalidRequest, InvalidRequ
 from tests.contract.requests.oracle import Oracle, Sent
 from tests.contract.tools.derive import for_prism, shape
 from tests.contract.tools.mutants import MUTANTS, serving
-from tests.contract.tools.prism import Prism, PrismError
+from tests.contract.tools.prism import PrismError, PrismProcess
 from tests.described_operations import METHODS, OPERATIONS, DescribedOperation, outcome
 from tests.json_form import to_json
 from tests.samples import sampled
@@ -42,29 +42,27 @@ AT = {urlsplit(BUNDLES[service]["servers"][0]["url"]).netloc: service for servic
 """The services of Platformcraft by host."""
 MEDIA, UNSEEN = "another media type", 2
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
-StartPrism = Callable[..., Prism]
 SERVICES = {subject.name: subject for subject in OPERATIONS}
 KINESCOPE = [name for name, subject in SERVICES.items() if subject.vendor == "kinescope"]
 
 
 class Prisms:
-    """Starts a Prism for each derived document on first use."""
+    """Starts a Prism for each derived document on first use: as a mock or, with a server, as a proxy of it."""
 
-    def __init__(self, start: StartPrism, mode: str, server: str = "") -> None:
-        self.start = start
-        self.mode = mode
+    def __init__(self, process: PrismProcess, server: str = "") -> None:
+        self.process = process
         self.server = server
         self.oracles = {service: Oracle(document) for service, document in BUNDLES.items()}
         self.derived = {service: for_prism(document) for service, document in BUNDLES.items()}
-        self.running: dict[tuple[str, int], Prism] = {}
+        self.running: dict[tuple[str, int], str] = {}
 
     def url(self, service: str, number: int) -> str:
         """Return the URL of the Prism for a service's derived document."""
         derived = self.derived[service]
         if (service, number) not in self.running:
-            upstream = [f"{self.server}{derived.mounts[number]}"] if self.mode == "proxy" else []
-            self.running[service, number] = self.start(derived.documents[number], self.mode, *upstream)
-        return self.running[service, number].url
+            upstream = f"{self.server}{derived.mounts[number]}" if self.server else None
+            self.running[service, number] = self.process.start(derived.documents[number], upstream)
+        return self.running[service, number]
 
     def target(self, service: str, sent: Sent) -> httpx2.URL:
         """Return the URL of the Prism whose document has the operation of a request."""
@@ -76,16 +74,6 @@ class Prisms:
                 if same and re.fullmatch(pattern, sent.target.partition("?")[0]):
                     return httpx2.URL(self.url(service, number) + sent.target)
         raise AssertionError(f"no derived document has {meant} at {sent.target}")
-
-    def check(self) -> None:
-        """Raise if one has exited."""
-        for prism in self.running.values():
-            prism.check()
-
-    def close(self) -> None:
-        """Stop all of them; raise if one had exited."""
-        for prism in self.running.values():
-            prism.close()
 
 
 class Through(httpx2.BaseTransport):
@@ -132,9 +120,8 @@ def client(transport: httpx2.BaseTransport, server: str = "", **options: Any) ->
 
 
 @pytest.fixture(scope="module")
-def service(prism: StartPrism) -> Iterator[Prisms]:
-    with contextlib.closing(Prisms(prism, "mock")) as prisms:
-        yield prisms
+def service(prism: PrismProcess) -> Prisms:
+    return Prisms(prism)
 
 
 @pytest.mark.parametrize("operation", sampled(SERVICES, 3))
@@ -147,7 +134,7 @@ def test_prism_accepts_the_clients_request_and_returns_the_example(operation: st
         if operation == "additional_materials.upload":  # the client compares the size of the material with the file's
             given["file"] = bytes(resolve(subject.document, example_of(subject))["value"]["data"]["size"])
         result = attrgetter(METHODS[operation])(asked)(**given)
-    service.check()
+    service.process.check()
     assert through.violations == []
     if subject.response_media:
         assert outcome(result) == moments(
@@ -203,7 +190,7 @@ def test_prism_rejects_invalid_requests(operation: str, service: Prisms, running
         content=wrong.sent.body,
         trust_env=False,
     )
-    service.check()
+    service.process.check()
     status = 401 if wrong.what == "no token" else 400
     assert unseen(wrong) < UNSEEN
     assert response.status_code == status, (wrong.what, response.text)
@@ -216,12 +203,13 @@ def unseen(wrong: InvalidRequest) -> int:
     return 1 if wrong.what == MEDIA else UNSEEN
 
 
-def test_a_crashed_prism_is_reported(prism: StartPrism, service: Prisms) -> None:
-    doomed = prism(service.derived["platformcraft-filespot"].documents[0], "mock")
+def test_a_crashed_prism_is_reported(start_prism: Callable[[], PrismProcess], service: Prisms) -> None:
+    doomed = start_prism()
+    url = doomed.start(service.derived["platformcraft-filespot"].documents[0])
     part = b'--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nx\r\n--b--\r\n'
     headers = {**BEARER, "Content-Type": "multipart/form-data; boundary=b"}
     with pytest.raises(httpx2.TransportError):  # a part without Content-Type is valid, and crashes Prism
-        httpx2.post(f"{doomed.url}{OBJECT}/a", headers=headers, content=part, trust_env=False)
+        httpx2.post(f"{url}{OBJECT}/a", headers=headers, content=part, trust_env=False)
     doomed.process.wait(10)
     with pytest.raises(PrismError, match="Prism ended"):
         doomed.check()
@@ -233,14 +221,14 @@ def test_a_crashed_prism_is_reported(prism: StartPrism, service: Prisms) -> None
 
 
 @contextlib.contextmanager
-def proxies(prism: StartPrism, server: str) -> Iterator[Through]:
+def proxies(prism: PrismProcess, server: str) -> Iterator[Through]:
     """Yield a transport that reaches the server through Prism."""
-    with contextlib.closing(Prisms(prism, "proxy", server)) as prisms, contextlib.closing(Through(prisms)) as through:
+    with contextlib.closing(Through(Prisms(prism, server))) as through:
         yield through
 
 
 @pytest.fixture
-def between(prism: StartPrism, server: Any) -> Iterator[Through]:
+def between(prism: PrismProcess, server: Any) -> Iterator[Through]:
     with proxies(prism, server.url) as through:
         yield through
 
@@ -338,11 +326,10 @@ def test_prism_finds_no_violation_in_recorder_and_streamer_traffic(between: Thro
 
 
 @pytest.fixture(scope="module")
-def kinescope(prism: StartPrism, running_server: Any) -> Iterator[tuple[SeededServer, Prisms]]:
+def kinescope(prism: PrismProcess, running_server: Any) -> Iterator[tuple[SeededServer, Prisms]]:
     """Yield the seeded server, and Prisms as proxies of it."""
-    target = SeededServer(running_server, SEED["kinescope"])
-    with contextlib.closing(target), contextlib.closing(Prisms(prism, "proxy", running_server.url)) as prisms:
-        yield target, prisms
+    with contextlib.closing(SeededServer(running_server, SEED["kinescope"])) as target:
+        yield target, Prisms(prism, running_server.url)
 
 
 @pytest.mark.parametrize("operation", sampled(KINESCOPE, 4))
@@ -354,7 +341,7 @@ def test_prism_finds_no_violation_in_kinescope_traffic(operation: str, kinescope
         settings: dict[str, Any] = {"http_client": httpx2.Client(transport=through), "rate_limits": False}
         asked = Kinescope(target.server.token, **settings, strict=True)
         attrgetter(METHODS[operation])(asked)(**target.fitting(operation, arguments_of(subject.document, operation)))
-    prisms.check()
+    prisms.process.check()
     assert through.violations == []
 
 
@@ -366,13 +353,13 @@ def test_prism_reports_an_invalid_request(between: Through, server: Any) -> None
     assert [text for text in violations(response) if text.startswith("Error request.query.limit")]
 
 
-def test_prism_reports_an_invalid_response(prism: StartPrism) -> None:
+def test_prism_reports_an_invalid_response(prism: PrismProcess) -> None:
     with defective("ST108") as url, proxies(prism, url) as through:
         client(through, url, on_drift=lambda drift: None).files.get("/")
         assert [text for text in through.violations if text.startswith("Error response.body") and "'size'" in text]
 
 
-def test_prism_reports_an_undescribed_status(prism: StartPrism) -> None:
+def test_prism_reports_an_undescribed_status(prism: PrismProcess) -> None:
     with defective("ST103") as url, proxies(prism, url) as through:
         client(through, url).files.create("/a", file=b"")
         assert [text for text in through.violations if "201" in text or "status code" in text]

@@ -111,7 +111,10 @@ def test_a_partial_response_of_the_same_version_is_joined(
     harness: Harness, tmp_path: Path, headers: dict[str, str]
 ) -> None:
     answer = resumed(lambda request: body(206, FIRST[CUT:], Content_Range=rest(), **headers))
-    assert Network(harness, answer).download(tmp_path) == FIRST
+    network = Network(harness, answer)
+    assert network.download(tmp_path) == FIRST
+    # A host that sends no ETag with the rest can honour the condition all the same.
+    assert [request.headers.get("If-Range") for request in network.requests] == [None, '"first"']
 
 
 @pytest.mark.parametrize(
@@ -174,3 +177,43 @@ def test_a_redirect_that_leads_nowhere_raises(harness: Harness, tmp_path: Path, 
     with pytest.raises(DownloadError, match=reason):
         network.download(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("redirects", "followed"), [(10, True), (11, False)])
+def test_a_download_follows_ten_redirects(harness: Harness, tmp_path: Path, redirects: int, followed: bool) -> None:
+    def host(request: httpx2.Request) -> httpx2.Response:
+        number = len(network.requests)
+        return body(302, b"", Location=f"/{number}") if number <= redirects else body(200, FIRST)
+
+    network = Network(harness, host)
+    if followed:
+        assert network.download(tmp_path) == FIRST
+    else:
+        with pytest.raises(DownloadError, match="more than 10 redirects"):
+            network.download(tmp_path)
+    assert len(network.requests) == 11
+
+
+@pytest.mark.parametrize("failure", [503, 429, None])
+def test_an_empty_file_is_complete_only_after_a_success(
+    harness: Harness, tmp_path: Path, failure: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(FILE, "size", 0)
+
+    def host(request: httpx2.Request) -> httpx2.Response:
+        if len(network.requests) > 1:
+            return body(200, b"")
+        if failure is None:
+            raise httpx2.ReadError("broken")
+        return body(failure, b"")
+
+    network = Network(harness, host)
+    assert network.download(tmp_path) == b""
+    assert len(network.requests) == 2
+
+
+def test_a_range_that_was_not_requested_is_not_called_a_replacement(harness: Harness, tmp_path: Path) -> None:
+    network = Network(harness, lambda _: body(416, b""))
+    with pytest.raises(DownloadError, match="cannot be downloaded: the host returned status 416"):
+        network.download(tmp_path)
+    assert len(network.requests) == 1

@@ -51,6 +51,9 @@ MD5 = hexadecimal("md5", STORED)
 VERIFIED: list[tuple[dict[str, str], dict[str, Any], tuple[str, ...]]] = [
     ({"Content-MD5": encoded("md5", STORED)}, {}, ("size", "md5")),
     ({"Digest": f"SHA-256={encoded('sha256', STORED)}"}, {}, ("size", "sha256")),
+    ({"Digest": f"md5={encoded('md5', STORED)}, unixsum=30637"}, {}, ("size", "md5")),
+    ({"Content-Digest": f"sha-256=:{encoded('sha256', STORED)}:"}, {}, ("size", "sha256")),
+    ({"Repr-Digest": f"crc32c=:AAAAAA==:,sha-512=:{encoded('sha512', STORED)}:"}, {}, ("size", "sha512")),
     ({"ETag": f'"{MD5}"'}, {}, ("size", "md5")),
     ({"ETag": f'"{MD5.upper()}"'}, {}, ("size", "md5")),
     ({}, {"etag": MD5}, ("size", "md5")),
@@ -65,9 +68,12 @@ UNVERIFIED: list[tuple[dict[str, str], dict[str, Any]]] = [
     ({"ETag": f'W/"{MD5}"'}, {}),
     ({"ETag": f'"{MD5}-2"'}, {"etag": "", "md5": "", "sha256": None}),
     ({"Content-MD5": "nonsense"}, {"md5": "nonsense", "sha512": 1}),
+    # A digest that was cut off, or another one under its name.
+    ({"Repr-Digest": f"sha-512=:{encoded('sha256', STORED)}:"}, {"md5": MD5[:-2], "sha256": MD5}),
 ]
 DAMAGED: list[tuple[dict[str, str], dict[str, Any]]] = [
     ({"Content-MD5": encoded("md5", OTHER)}, {}),
+    ({"Repr-Digest": f"sha-512=:{encoded('sha512', OTHER)}:"}, {}),
     ({"Content-MD5": encoded("md5", OTHER), "ETag": f'"{MD5}"'}, {"md5": MD5}),
     ({"ETag": f'"{MD5}"'}, {"md5": hexadecimal("md5", OTHER)}),
     ({}, {"sha256": hexadecimal("sha256", OTHER)}),

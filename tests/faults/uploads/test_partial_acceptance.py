@@ -208,6 +208,23 @@ def test_a_part_that_is_stored_in_part_is_sent_again(
     assert service.puts == 5
 
 
+def test_a_part_that_is_rejected_is_sent_again_without_a_question(harness: Harness) -> None:
+    """A 429 says that nothing was stored. Only after a lost response is the service asked for what it has."""
+
+    def upload(status: int) -> list[str]:
+        service, failures = Filespot(lambda put, size: size), [httpx2.Response(status)]
+
+        def rejecting(request: httpx2.Request) -> httpx2.Response:
+            return failures.pop() if failures and request.method == "PUT" else service(request)
+
+        client: BlockingClient = harness.client(rejecting, on_drift=lambda drift: None)
+        client.files.upload(content(SIZE), "/a", part_size=PART, parallel=1)
+        assert (failures, service.puts) == ([], 4)
+        return service.requests
+
+    assert len(upload(503)) == len(upload(429)) + 1
+
+
 def test_a_part_that_is_always_stored_in_part_raises(harness: Harness) -> None:
     service = Filespot(lambda put, size: min(size, PART - 1))
     with pytest.raises(UploadVerificationError, match=r"parts \[0, 1, 2\]"):
@@ -215,7 +232,7 @@ def test_a_part_that_is_always_stored_in_part_raises(harness: Harness) -> None:
     assert service.requests[-1] == "DELETE"
 
 
-@pytest.mark.parametrize("lacking", [1, SIZE])
+@pytest.mark.parametrize("lacking", [1, SIZE, -1])
 def test_a_file_that_is_stored_in_part_raises(harness: Harness, lacking: int) -> None:
     with pytest.raises(UploadVerificationError, match=f"has {SIZE - lacking} bytes on the service"):
         send(harness, Filespot(lambda put, size: size - lacking), threshold=SIZE)

@@ -82,8 +82,14 @@ def test_a_licence_request_is_typed() -> None:
     )
     assert isinstance(asked, webhooks.DrmAuthorizationRequest)
     assert (asked.id, asked.token, asked.ip, asked.type, asked.user_agent) == ("v", "t", "192.0.2.1", "widevine", "u")
+
+
+@pytest.mark.parametrize(
+    "body", ["[]", "{}", '{"id": "v"}', '{"token": "t"}', '{"id": "v", "token": 7}', '{"id": 7, "token": "t"}']
+)
+def test_a_body_that_is_not_a_licence_request_raises(body: str) -> None:
     with pytest.raises(InvalidArgumentError):
-        webhooks.parse_drm(b"[]")
+        webhooks.parse_drm(body)
 
 
 # --- credentials --------------------------------------------------------------------------------------------------

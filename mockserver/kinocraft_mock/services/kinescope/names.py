@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
 from urllib.parse import unquote_to_bytes, urlsplit
 
-__all__ = ["file_name", "header_text", "media_type", "name_in_url"]
+__all__ = ["file_name", "header_text", "name_in_url"]
 
-# The machine's own tables are not used: a name has the same type everywhere.
-TYPES = mimetypes.MimeTypes(filenames=())
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -33,8 +30,3 @@ def file_name(name: str, otherwise: str) -> str:
 def name_in_url(url: str) -> str:
     """Return the file name at the end of a URL; empty if there is none."""
     return header_text(urlsplit(url).path.rpartition("/")[2])
-
-
-def media_type(name: str) -> str:
-    """Return the media type of a file by its name."""
-    return TYPES.guess_type(name)[0] or "application/octet-stream"

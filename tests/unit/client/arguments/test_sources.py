@@ -12,7 +12,7 @@ import pytest
 
 from kinocraft.errors import InvalidArgumentError, SourceChangedError, SourceError, UploadCancelledError
 from kinocraft.rate_caps import BLOCK
-from kinocraft.sources import Part, Source
+from kinocraft.sources import Part, PathBody, Source
 from tests.faults.harness import Harness, content
 
 DATA = content(1_000)
@@ -187,3 +187,46 @@ def test_digest_is_the_sha256_of_the_source(size: int) -> None:
     for work in Source(data).digest():
         digest = work()
     assert digest == hashlib.sha256(data).hexdigest()
+
+
+LARGE = content(3 * BLOCK + 7)
+
+
+def rewrite(path: Path, data: bytes) -> None:
+    """Write other bytes at another time."""
+    path.write_bytes(data)
+    os.utime(path, ns=(1_000, path.stat().st_mtime_ns + 1_000))
+
+
+def fingerprint(content: Any) -> str:
+    source = Source(content)
+    try:
+        return source.fingerprint()
+    finally:
+        source.close()
+
+
+@pytest.mark.parametrize("place", [0, BLOCK, 2 * BLOCK, 3 * BLOCK + 6])
+def test_a_fingerprint_shows_a_change_anywhere(tmp_path: Path, place: int) -> None:
+    """The bytes between both ends are not read, but the time of the change is."""
+    file = tmp_path / "a"
+    file.write_bytes(LARGE)
+    before, again = fingerprint(file), fingerprint(file)
+    changed = bytearray(LARGE)
+    changed[place] ^= 1
+    rewrite(file, bytes(changed))
+    assert before == again != fingerprint(file)
+    assert fingerprint(LARGE) == fingerprint(bytearray(LARGE))
+    if not BLOCK <= place < 2 * BLOCK + 7:
+        assert fingerprint(LARGE) != fingerprint(bytes(changed))
+
+
+@pytest.mark.parametrize("data", [LARGE[::-1], LARGE[:-1], LARGE + b"x"], ids=["rewritten", "cut", "longer"])
+def test_a_file_that_changes_between_two_attempts_raises(tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "a"
+    file.write_bytes(LARGE)
+    body = PathBody(file)
+    assert b"".join(body.blocks()) == LARGE
+    rewrite(file, data)
+    with pytest.raises(SourceChangedError):
+        list(body.blocks())

@@ -335,6 +335,59 @@ def test_a_failed_login_is_raised_for_waiting_callers_only(world: World) -> None
         world.tokens()
 
 
+def test_a_login_that_was_too_frequent_is_tried_again_by_waiting_callers(world: World) -> None:
+    """A 429 says nothing about the login, so it is no reason for the others to fail."""
+    first = world.tokens()
+    world.service.failures = {"auth.refresh": ServerError("x", FACTS, status=500)}
+    world.service.failures["auth.login"] = RateLimitedError("x", FACTS, status=429)
+    world.clock.advance(DAY)
+    with ThreadPoolExecutor() as pool:
+        future, go = in_the_background(pool, world)
+        others = [pool.submit(world.rejected, first) for _ in range(3)]
+        go.set()
+        for each in (future, *others):
+            with pytest.raises(RateLimitedError):
+                each.result(10)
+    assert world.service.made.count("auth.login") == 1 + 4
+
+
+def test_an_expired_refresh_token_is_not_sent(world: World) -> None:
+    world.tokens()
+    world.clock.advance(30 * DAY - 1)
+    world.tokens()
+    world.clock.advance(30 * DAY)
+    world.tokens()
+    assert world.service.made == ["auth.login", "auth.refresh", "auth.login"]
+
+
+class KeptTokens:
+    """A store with the tokens that another process has left there."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+
+    def acquire(self) -> None: ...
+
+    def release(self) -> None: ...
+
+    def load(self, account: str) -> Tokens:
+        return self.tokens
+
+    def save(self, account: str, tokens: Tokens) -> None:
+        self.tokens = tokens
+
+
+@pytest.mark.parametrize(("left", "renewed"), [(61, False), (60, True), (1, True), (0, True)])
+def test_kept_tokens_that_expire_at_once_are_renewed(world: World, left: float, renewed: bool) -> None:
+    """By the same window as tokens in memory: for a day, 1 minute before expiry."""
+    now = world.clock.time()
+    store = KeptTokens(Tokens("kept", "r", "u", "o", now + left - DAY, now + left, now + DAY))
+    world.session = Session("login", "password", "account", world.clock, store)
+    assert (world.tokens().access != "kept") is renewed
+    assert world.service.made[:1] == ["auth.refresh"] * renewed
+    assert (store.tokens.access != "kept") is renewed
+
+
 @pytest.mark.parametrize(("login", "password"), [(None, "x"), ("x", None), (None, None), ("", ""), ("x", "")])
 def test_a_missing_login_or_password_raises(world: World, login: str | None, password: str | None) -> None:
     world.session = Session(login, password, "account", world.clock, None)

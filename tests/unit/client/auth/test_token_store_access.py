@@ -119,6 +119,19 @@ def test_a_folder_where_everybody_may_replace_the_store_is_rejected(store: FileT
     assert load(store) == TOKENS
 
 
+@pytest.mark.parametrize("loose", ["link", "file"])
+def test_a_link_and_its_file_must_both_be_in_safe_folders(tmp_path: Path, loose: str) -> None:
+    folders = {name: tmp_path / name for name in ("link", "file")}
+    for folder in folders.values():
+        folder.mkdir()
+    link = folders["link"] / "tokens.json"
+    link.symlink_to(folders["file"] / "real.json")
+    folders[loose].chmod(0o777)
+    with pytest.raises(TokenStoreError, match=rf"every user can replace files in .*{loose}\b"):
+        save(FileTokenStore(link))
+    assert list(folders["file"].iterdir()) == []
+
+
 def test_temporary_files_of_a_killed_writer_are_deleted(store: FileTokenStore) -> None:
     program = """
 import os, signal, sys

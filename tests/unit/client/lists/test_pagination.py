@@ -138,6 +138,7 @@ def test_a_list_without_a_page_parameter_is_one_page(harness: Harness) -> None:
     [
         ([{"id": "1"}, {"id": "2"}], ["1", "2"]),
         ({"id": "1"}, ["1"]),
+        (httpx2.Response(200, content=b' \r\n{"id": "1"}\n'), ["1"]),
         ([], []),
     ],
 )

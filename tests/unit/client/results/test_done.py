@@ -125,3 +125,28 @@ def test_a_web_page_in_place_of_a_picture_is_no_picture(harness: Harness, page: 
     kinescope, _ = client(harness, httpx2.Response(200, content=page, headers={"Content-Type": "text/html"}))
     with pytest.raises(ResponseError, match="a web page"):
         kinescope.avatars.get_user_avatar("1")
+
+
+class Pieces(httpx2.SyncByteStream, httpx2.AsyncByteStream):
+    """A response body that arrives in pieces of some size."""
+
+    def __init__(self, content: bytes, size: int) -> None:
+        self._pieces = [content[start : start + size] for start in range(0, len(content), size)]
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._pieces
+
+    async def __aiter__(self) -> Any:
+        for piece in self._pieces:
+            yield piece
+
+
+@pytest.mark.parametrize("page", PAGES[:2])
+@pytest.mark.parametrize(("more", "size"), [(0, 1), (3 << 20, 1 << 20)], ids=["byte by byte", "in blocks"])
+def test_a_web_page_is_not_saved_as_a_picture(
+    harness: Harness, page: bytes, more: int, size: int, tmp_path: Any
+) -> None:
+    kinescope, _ = client(harness, lambda _: httpx2.Response(200, stream=Pieces(page + b" " * more, size)))
+    with pytest.raises(ResponseError, match="a web page"):
+        kinescope.avatars.get_user_avatar("1", to=tmp_path / "a.png")
+    assert list(tmp_path.iterdir()) == []

@@ -375,11 +375,15 @@ def test_a_file_name_is_escaped_in_a_form(name: str, sent: str) -> None:
     assert by_server(call) == [("file", sent, b"x")]
 
 
-def test_a_file_is_sent_under_its_own_name_if_the_path_has_none(tmp_path: Path) -> None:
-    path = tmp_path / "субтитры.srt"
+@pytest.mark.parametrize(
+    ("own", "sent"),
+    [("субтитры.srt", "субтитры.srt"), ('a"b\r\nX-Y: z', "a%22b%0D%0AX-Y: z"), ("a\nb", "a%0Ab"), ("a\rb", "a%0Db")],
+)
+def test_a_file_is_sent_under_its_own_name_if_the_path_has_none(tmp_path: Path, own: str, sent: str) -> None:
+    path = tmp_path / own
     path.write_bytes(b"x")
     with path.open("rb") as opened:
-        for given, name in ((path, path.name), (opened, path.name), (b"x", "file"), (io.BytesIO(b"x"), "file")):
+        for given, name in ((path, sent), (opened, sent), (b"x", "file"), (io.BytesIO(b"x"), "file")):
             assert by_server(Call(FORM, None, path={"file_path": ""}, multipart={"file": given})) == [
                 ("file", name, b"x")
             ]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import httpx2
 import pytest
 
 from kinocraft.clock import Countdown
+from kinocraft.errors import ConflictError
 from kinocraft.transport.effects import Locked, Sleep
 from kinocraft.transport.rate_limits import RateLimits
 from kinocraft.transport.retry import Failure
-from tests.faults.harness import FakeClock
+from tests.faults.harness import FakeClock, Harness
+from tests.unit.client.scripted_transport import ScriptedTransport
 
 UNCERTAIN = (None, 408, 500, 501, 502, 503, 504, 520, 599)
 PAUSE = 1.101
@@ -47,3 +50,16 @@ def test_a_request_waits_for_the_rate_limit_if_the_deadline_comes_later(left: fl
     assert wait(None)
     assert wait(Countdown(clock, None, left)) is admitted
     assert sum(clock.waits) == (pytest.approx(PAUSE) if admitted else 0)
+
+
+@pytest.mark.parametrize(("method", "own"), [("GET", False), ("HEAD", False), ("PUT", True), ("DELETE", True)])
+@pytest.mark.parametrize(("first", "uncertain"), [(503, True), (429, False)])
+def test_a_conflict_may_be_with_an_earlier_attempt_that_changed_something(
+    harness: Harness, method: str, own: bool, first: int, uncertain: bool
+) -> None:
+    service = ScriptedTransport(httpx2.Response(first), httpx2.Response(409))
+    with pytest.raises(ConflictError) as caught:
+        harness.kinescope(service).request(method, "/v1/tags")
+    notes = getattr(caught.value, "__notes__", [])
+    assert any("may have taken effect" in note for note in notes) is (own and uncertain)
+    assert len(service.requests) == 2

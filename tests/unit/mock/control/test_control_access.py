@@ -50,8 +50,10 @@ def app() -> Iterator[Application]:
     made.close()
 
 
-def ask(app: Application, method: str, path: str, **headers: str | None) -> tuple[int, dict[str, str], bytes]:
-    """Send one request in process; None leaves a header out."""
+def ask(
+    app: Application, method: str, path: str, *more: tuple[str, str], **headers: str | None
+) -> tuple[int, dict[str, str], bytes]:
+    """Send one request in process; None leaves a header out, and `more` adds headers of the same name."""
     media = TAR if (method, path) == ("PUT", "/_mock/state") else JSON
     sent: dict[str, str | None] = {"host": OWN, "content-type": media}
     sent.update({name.replace("_", "-"): value for name, value in headers.items()})
@@ -62,7 +64,7 @@ def ask(app: Application, method: str, path: str, **headers: str | None) -> tupl
         "scheme": "http",
         "raw_path": target.encode(),
         "query_string": query.encode(),
-        "headers": [(name.encode(), value.encode()) for name, value in sent.items() if value is not None],
+        "headers": [(name.encode(), value.encode()) for name, value in [*sent.items(), *more] if value is not None],
     }
     messages: list[Any] = []
 
@@ -120,6 +122,22 @@ def test_every_control_route_that_changes_something_rejects_simple_requests(
     other = JSON if path == "/_mock/state" else TAR
     rejected(app, method, path, 415, "Content-Type", content_type=other)
     assert not {media.partition(";")[0] for media in SIMPLE} & {JSON, TAR}
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        (("host", "evil.test"), 403),
+        (("host", OWN), 403),
+        (("origin", "http://evil.test"), 403),
+        (("sec-fetch-site", "cross-site"), 403),
+        (("content-type", "text/plain"), 415),
+        (("content-type", JSON), 415),
+    ],
+)
+def test_a_second_header_of_the_same_name_is_rejected(app: Application, more: tuple[str, str], status: int) -> None:
+    """Which of two headers counts is not the same in every program, so a request with both is not trusted."""
+    assert ask(app, "POST", "/_mock/reset", more, origin=f"http://{OWN}", sec_fetch_site="same-origin")[0] == status
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)

@@ -32,13 +32,25 @@ def test_videos_have_every_detail_of_the_vendors_sample(account: Account, name: 
     assert shown["format"]["nb_streams"] == len(rates)
 
 
+FORMATS = {
+    SAMPLE["format"]["format_name"]: ("mp4", "mov", "m4v", "m4a", "3gp", "MP4"),
+    "matroska,webm": ("webm", "mkv", "mka", "weba"),
+    "ogg": ("ogg", "oga", "ogv", "opus"),
+    "asf": ("wmv", "wma", "asf"),
+    "hls": ("m3u8",),
+    "mpeg": ("mpg", "vob"),
+    "mpegts": ("ts", "mts"),
+    **{name: (name,) for name in ("avi", "flac", "flv", "mp3", "wav")},
+}
+
+
 def test_the_format_follows_the_media_type(account: Account) -> None:
     names = {
         name: account.file(f"/a.{name}").json()["advanced"]["format"]["format_name"]
-        for name in ("mp4", "mov", "webm", "avi", "mp3", "wav")
+        for formats in FORMATS.values()
+        for name in formats
     }
-    mp4 = SAMPLE["format"]["format_name"]
-    assert names == {"mp4": mp4, "mov": mp4, "webm": "matroska,webm", "avi": "avi", "mp3": "mp3", "wav": "wav"}
+    assert names == {name: short for short, formats in FORMATS.items() for name in formats}
     assert account.get("/a.mp3").json()["advanced"]["audio_streams"][0]["codec_name"] == "mp3"
 
 

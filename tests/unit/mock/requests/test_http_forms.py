@@ -140,6 +140,7 @@ def test_pages_of_any_origin_may_use_the_services(server: RunningServer, service
     assert headers["access-control-allow-origin"] == "*"
     assert "post" in headers["access-control-allow-methods"].split(", ")
     assert headers["access-control-allow-headers"] == "authorization,x-video-title"
+    assert headers["vary"] == "access-control-request-headers"
     post = f"POST {target} HTTP/1.1\r\nHost: localhost\r\nOrigin: https://a.example\r\nContent-Length: 0\r\n\r\n"
     ((status, headers, _),) = talk(server, post.encode())
     assert 400 <= status < 500

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from typing import TYPE_CHECKING, Any
@@ -12,8 +11,7 @@ import pytest
 from tests import seed
 from tests.seed.account import AUTH, Account, message
 from tests.seed.broadcast import StreamerClient
-from tests.seed.workspace import UPLOADER, Workspace, data
-from tests.unit.mock.kinescope.uploads import upload_helpers as given
+from tests.seed.workspace import Workspace, data
 
 if TYPE_CHECKING:
     from kinocraft_mock import RunningServer
@@ -44,18 +42,6 @@ def test_json_in_another_encoding_is_rejected(workspace: Workspace, encoding: st
 
 def test_the_last_of_repeated_keys_counts(workspace: Workspace) -> None:
     assert data(workspace.http.post("/v1/tags", content=b'{"tag": "a", "tag": "b"}'))["tag"] == "b"
-
-
-def test_a_compressed_body_is_not_decompressed(workspace: Workspace) -> None:
-    packed = gzip.compress(b'{"tag": "a"}')
-    rejected = workspace.http.post("/v1/tags", content=packed, headers={"Content-Encoding": "gzip"})
-    assert rejected.status_code == 400
-    (exchange,) = workspace.server.control.journal(last=1)
-    assert exchange["readings"] == ["Content-Encoding gzip is ignored: the body is read as it was sent"]
-    seed.project(workspace)
-    headers = {"X-Video-Title": "t", "Content-Encoding": "gzip"}
-    made = workspace.http.post(f"{workspace.server.url}{UPLOADER}/v2/video", content=packed, headers=headers)
-    assert given.content_of(workspace, data(made)["id"]) == packed
 
 
 @pytest.mark.parametrize("form", ["json", "data", "files", "params"])

@@ -76,7 +76,7 @@ SPOILED: dict[str, tuple[Callable[[dict[str, bytes], Path], dict[str, bytes]], s
     "a clock at the end of time": (_manifest(clock={"offset": LATEST, "stopped": None}), "has an impossible clock"),
     "a clock before all time": (_manifest(clock={"offset": -LATEST, "stopped": None}), "has an impossible clock"),
     "a clock that stands beyond": (_manifest(clock={"offset": 0, "stopped": LATEST + 1}), "has an impossible clock"),
-    "a stopped clock in words": (_manifest(clock={"offset": 0, "stopped": "now"}), "not readable"),
+    "a stopped clock in words": (_manifest(clock={"offset": 0, "stopped": "now"}), "has an impossible clock"),
     "no ids": (_manifest(ids={"objects": [3, [1, 2], None], "requests": []}), "not readable"),
     "no sqlite": (lambda c, _: {**c, "state.sqlite3": b"no database" * 100}, "not a database"),
     "an empty database": (lambda c, _: {**c, "state.sqlite3": b""}, "is empty"),

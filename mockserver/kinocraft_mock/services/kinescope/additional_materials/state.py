@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from kinocraft_mock.context import Context
+from kinocraft_mock.http.media_types import media_type
 from kinocraft_mock.http.messages import Request
 from kinocraft_mock.services.kinescope.datetimes import timestamp
-from kinocraft_mock.services.kinescope.names import file_name, media_type
+from kinocraft_mock.services.kinescope.names import file_name
 from kinocraft_mock.services.kinescope.store.files import Files, signed_path
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import ADDITIONAL_MATERIAL

@@ -32,7 +32,9 @@ def ensure_default_player(context: Context) -> str:
                 "ads": [],
                 "created_by_user_name": user_name(context),
             }
-            records.make(PLAYER, fields, id=uuid)
+            # A changed state file may have the player without the note.
+            if records.find(PLAYER, uuid) is None:
+                records.make(PLAYER, fields, id=uuid)
             context.store.set_note(MADE, 1)
     return uuid
 

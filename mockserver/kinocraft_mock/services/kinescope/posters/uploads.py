@@ -12,7 +12,7 @@ from kinocraft_mock.services.kinescope.errors import invalid, no_body
 from kinocraft_mock.services.kinescope.posters.state import add_poster
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import LIVE_EVENT, VIDEO
-from kinocraft_mock.services.kinescope.uploads.fetching import FetchError, fetch, require_local
+from kinocraft_mock.services.kinescope.uploads.fetching import FetchError, fetch, require_local, require_no_body
 from kinocraft_mock.state.blobs import IncomingFile
 
 handlers = Handlers()
@@ -38,8 +38,7 @@ async def upload(request: Request) -> Response:
             raise no_body()
         add_poster(context, _owner(context, values), sent, active=True)
         return Response()
-    if sent.size:
-        raise invalid("X-Poster-URL", "excluded_with", "no body besides")
+    require_no_body("X-Poster-URL", sent, request.exchange)
     incoming = context.blobs.open()
     try:
         await fetch(values["X-Poster-URL"], incoming)

@@ -8,17 +8,21 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.services.kinescope.errors import invalid
 from kinocraft_mock.services.outbox import is_loopback
 from kinocraft_mock.state.blobs import IncomingFile
 
-__all__ = ["FetchError", "fetch", "require_local"]
+__all__ = ["FetchError", "fetch", "require_local", "require_no_body"]
 
 TIMEOUT = 30.0
 """Seconds of real time that a source may be silent: it does not follow the server's clock."""
 REDIRECTS = (301, 302, 303, 307, 308)
 MAX_REDIRECTS = 5
 """The maximum number of redirects."""
+
+NO_DATA = (b"{}", b"[]", b"null", b'""')
+"""What programs send as JSON when they have nothing to send."""
 
 
 class FetchError(Exception):
@@ -29,6 +33,15 @@ def require_local(parameter: str, url: str) -> None:
     """Raise a 400 unless this server may fetch a URL."""
     if not url.isascii() or not url.isprintable() or " " in url or not is_loopback(url):
         raise invalid(parameter, "url", "an http or https address on a loopback host")
+
+
+def require_no_body(parameter: str, sent: IncomingFile, exchange: Exchange) -> None:
+    """Raise a 400 for a body beside a URL. JSON without data counts as no body."""
+    if not sent.size:
+        return
+    if sent.size > max(map(len, NO_DATA)) or sent.path.read_bytes() not in NO_DATA:
+        raise invalid(parameter, "excluded_with", "no body besides")
+    exchange.understand("the body is JSON without data, which counts as none")
 
 
 async def fetch(url: str, incoming: IncomingFile) -> None:

@@ -18,7 +18,7 @@ from kinocraft_mock.services.kinescope.projects.places import Place, find_place
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import VIDEO
 from kinocraft_mock.services.kinescope.uploads.destinations import default_project
-from kinocraft_mock.services.kinescope.uploads.fetching import require_local
+from kinocraft_mock.services.kinescope.uploads.fetching import require_local, require_no_body
 from kinocraft_mock.services.kinescope.uploads.imports import Imports
 from kinocraft_mock.services.kinescope.uploads.sessions import LARGEST, UploadSessions
 from kinocraft_mock.services.kinescope.videos.progress import fail, settle
@@ -71,8 +71,8 @@ def create(request: Request) -> Response:
     url = values.get("X-Video-URL")
     if url is None and not incoming.size:
         raise no_body()
-    if url is not None and incoming.size:
-        raise invalid("X-Video-URL", "excluded_with", "no body besides")
+    if url is not None:
+        require_no_body("X-Video-URL", incoming, request.exchange)
     name = header_text(values.get("X-File-Name", "")) or name_in_url(url or "")
     named = file_name(name, "video.mp4")
     with context.component(Records).transaction():

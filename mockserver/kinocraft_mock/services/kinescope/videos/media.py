@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from kinocraft_mock.context import Context
 
-__all__ = ["Media", "Rendition", "container", "invent_media", "media_of", "media_type", "original", "renditions"]
+__all__ = ["Media", "Rendition", "container", "invent_media", "media_of", "original", "renditions"]
 
 SIZES = {2160: (3840, 2160), 1440: (2560, 1440), 1080: (1920, 1080), 720: (1280, 720), 480: (852, 480), 360: (640, 360)}
 """The picture sizes of sources by height; 852 pixels for 480 lines are from the vendor's sample."""
@@ -26,19 +26,8 @@ SHORTEST, SPAN = 10.0, 110.0
 READ = 64 << 10
 """Bytes at the start of a file that its content is invented from, besides its size."""
 
-TYPES = {
-    "mp4": "video/mp4",
-    "m4v": "video/mp4",
-    "mov": "video/quicktime",
-    "mkv": "video/x-matroska",
-    "webm": "video/webm",
-    "ts": "video/mp2t",
-    "avi": "video/x-msvideo",
-    "mpg": "video/mpeg",
-    "mpeg": "video/mpeg",
-    "flv": "video/x-flv",
-    "wmv": "video/x-ms-wmv",
-}
+CONTAINERS = frozenset(["avi", "flv", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "ts", "webm", "wmv"])
+"""The suffixes that the stored file of a video may have."""
 
 
 class Media(NamedTuple):
@@ -107,12 +96,7 @@ def _rendition(media: Media, quality: int) -> Rendition:
 def container(name: str) -> str:
     """Return a file's format by its name's suffix; mp4 for unknown ones."""
     ending = PurePosixPath(name).suffix[1:].lower()
-    return ending if ending in TYPES else "mp4"
-
-
-def media_type(name: str) -> str:
-    """Return the media type of a video's file by its name."""
-    return TYPES[container(name)]
+    return ending if ending in CONTAINERS else "mp4"
 
 
 def original(name: str) -> str:

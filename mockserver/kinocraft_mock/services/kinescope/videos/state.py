@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kinocraft_mock.context import Context
+from kinocraft_mock.http.media_types import media_type
 from kinocraft_mock.services.kinescope.projects.places import Place
 from kinocraft_mock.services.kinescope.store.files import Files
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import PROJECT, VIDEO
-from kinocraft_mock.services.kinescope.videos.media import Media, container, invent_media, media_type, original
+from kinocraft_mock.services.kinescope.videos.media import Media, container, invent_media, original
 from kinocraft_mock.services.kinescope.videos.progress import begin, refresh, settle
 from kinocraft_mock.state.blobs import IncomingFile
 
@@ -94,7 +95,7 @@ def give_file(
     body = video.body
     with records.transaction():
         before = files.of(video, "original")
-        stored = files.add(video, "original", original(name), media_type(name), segments, md5)
+        stored = files.add(video, "original", original(name), media_type(original(name)), segments, md5)
         for file in before:
             files.remove(file)
         records.weigh(video, size - sum(file.size for file in before))

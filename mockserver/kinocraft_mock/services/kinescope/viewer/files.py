@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hmac
-from email.utils import formatdate
 
 from kinocraft_mock.endpoints.resource_endpoint import ReadOnlyEndpoint, StreamedResponse, file_response
+from kinocraft_mock.http.conditions import Version
 from kinocraft_mock.http.messages import ErrorResponse, Headers
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.links import FILES
@@ -29,12 +29,9 @@ class Downloads(ReadOnlyEndpoint):
             raise not_found("file")
         if len(segments) == 4:
             self._check(*segments[:3])
-        head = [
-            (b"content-type", file.media.encode()),
-            (b"last-modified", formatdate(file.created // 1_000_000, usegmt=True).encode()),
-        ]
         blobs = [(self._context.blobs.path(blob), size) for blob, size in files.segments(file)]
-        return file_response(self._context, headers, blobs, b'"%s"' % file.id.encode(), head)
+        version = Version(b'"%s"' % file.id.encode(), file.created // 1_000_000)
+        return file_response(self._context, headers, blobs, version, file.media)
 
     def _check(self, file_id: str, expires: str, signed: str) -> None:
         if not hmac.compare_digest(signature(self._context, file_id, expires).encode(), signed.encode()):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from email.utils import formatdate
 from math import ceil
 
 from kinocraft_mock.context import Context
@@ -12,6 +11,7 @@ from kinocraft_mock.endpoints.resource_endpoint import (
     document_response,
     file_response,
 )
+from kinocraft_mock.http.conditions import Version
 from kinocraft_mock.http.messages import ErrorResponse, Headers
 from kinocraft_mock.services.platformcraft.auth.tokens import Tokens
 from kinocraft_mock.services.platformcraft.files.media import PLAYLIST_TYPE, Media
@@ -45,12 +45,9 @@ class Downloads(ReadOnlyEndpoint):
         if entry is None or entry.is_dir:
             raise ErrorResponse(404, "no such file")
         _admit(self._context, entry, headers)
-        head = [
-            (b"content-type", entry.content_type.encode()),
-            (b"last-modified", formatdate(entry.created, usegmt=True).encode()),
-        ]
         blobs = [(context.blobs.path(blob), size) for blob, size in tree.segments(entry)]
-        return file_response(context, headers, blobs, b'"%s"' % entry.etag.encode(), head)
+        version = Version(b'"%s"' % entry.etag.encode(), int(entry.created))
+        return file_response(context, headers, blobs, version, entry.content_type)
 
 
 class Playlists(ReadOnlyEndpoint):

@@ -6,12 +6,13 @@ from math import inf
 from typing import Any
 from urllib.parse import urlencode
 
+from kinocraft_mock.http.media_types import media_type
 from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.platformcraft.files.listing import Marker, page
 from kinocraft_mock.services.platformcraft.files.media import Media
 from kinocraft_mock.services.platformcraft.files.paths import check_name, split
-from kinocraft_mock.services.platformcraft.files.serialize import DOWNLOADS, content_type, describe, encoded
+from kinocraft_mock.services.platformcraft.files.serialize import DOWNLOADS, describe, encoded
 from kinocraft_mock.services.platformcraft.files.tree import Content, Entry, Tree
 from kinocraft_mock.state.blobs import IncomingFile
 
@@ -96,7 +97,7 @@ def create(request: Request) -> Response:
     if "dir" not in request.body:
         incoming: IncomingFile = request.body["file"]
         blobs = [(context.blobs.keep(incoming), incoming.size)] if incoming.size else []
-        content = Content(blobs, incoming.sha256[:32], content_type(names[-1]))
+        content = Content(blobs, incoming.sha256[:32], media_type(names[-1]))
     with context.store.transaction():
         entry = tree.make(names, content)
         context.component(Media).learn(entry)

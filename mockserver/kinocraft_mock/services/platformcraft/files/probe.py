@@ -18,21 +18,42 @@ class Names(NamedTuple):
 
 
 QUICKTIME = Names("mov,mp4,m4a,3gp,3g2,mj2", "QuickTime / MOV")
+MATROSKA = Names("matroska,webm", "Matroska / WebM")
+OGG = Names("ogg", "Ogg")
+ASF = Names("asf", "ASF (Advanced / Active Streaming Format)")
 FORMATS = {
     PLAYLIST_TYPE: Names("hls", "Apple HTTP Live Streaming"),
     "audio/aac": Names("aac", "raw ADTS AAC (Advanced Audio Coding)"),
+    "audio/flac": Names("flac", "raw FLAC"),
     "audio/mpeg": Names("mp3", "MP2/3 (MPEG audio layer 2/3)"),
+    "audio/ogg": OGG,
+    "audio/opus": OGG,
+    "audio/webm": MATROSKA,
+    "audio/x-matroska": MATROSKA,
+    "audio/x-ms-wma": ASF,
     "audio/x-wav": Names("wav", "WAV / WAVE (Waveform Audio)"),
+    "video/mp2t": Names("mpegts", "MPEG-TS (MPEG-2 Transport Stream)"),
     "video/mpeg": Names("mpeg", "MPEG-PS (MPEG-2 Program Stream)"),
-    "video/webm": Names("matroska,webm", "Matroska / WebM"),
+    "video/ogg": OGG,
+    "video/webm": MATROSKA,
+    "video/x-flv": Names("flv", "FLV (Flash Video)"),
+    "video/x-matroska": MATROSKA,
+    "video/x-ms-asf": ASF,
+    "video/x-ms-wmv": ASF,
     "video/x-msvideo": Names("avi", "AVI (Audio Video Interleaved)"),
 }
 """Formats by media type; other types are QuickTime."""
 
 VIDEO_CODEC = Names("h264", "H.264 / AVC / MPEG-4 AVC / MPEG-4 part 10")
 AAC = Names("aac", "AAC (Advanced Audio Coding)")
+OPUS = Names("opus", "Opus (Opus Interactive Audio Codec)")
 AUDIO_CODECS = {
+    "audio/flac": Names("flac", "FLAC (Free Lossless Audio Codec)"),
     "audio/mpeg": Names("mp3", "MP3 (MPEG audio layer 3)"),
+    "audio/ogg": Names("vorbis", "Vorbis"),
+    "audio/opus": OPUS,
+    "audio/webm": OPUS,
+    "audio/x-ms-wma": Names("wmav2", "Windows Media Audio 2"),
     "audio/x-wav": Names("pcm_s16le", "PCM signed 16-bit little-endian"),
 }
 """Audio codecs by media type; other types have AAC."""

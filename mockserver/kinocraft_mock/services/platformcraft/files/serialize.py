@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
 import time
 from functools import lru_cache
@@ -13,19 +12,12 @@ from kinocraft_mock.services.platformcraft.files.media import Details
 from kinocraft_mock.services.platformcraft.files.probe import probe
 from kinocraft_mock.services.platformcraft.files.tree import Entry
 
-__all__ = ["DOWNLOADS", "PLAYLISTS", "content_type", "describe", "encoded"]
+__all__ = ["DOWNLOADS", "PLAYLISTS", "describe", "encoded"]
 
 DOWNLOADS = "/platformcraft/cdn"
 PLAYLISTS = "/platformcraft/vod"
 
 PLAIN = re.compile(r"[A-Za-z0-9_.~-]*")
-# The machine's own tables are not used: a name has the same type everywhere.
-TYPES = mimetypes.MimeTypes(filenames=())
-
-
-def content_type(name: str) -> str:
-    """Return the media type of a file by its name."""
-    return TYPES.guess_type(name)[0] or "application/octet-stream"
 
 
 def encoded(name: str) -> str:

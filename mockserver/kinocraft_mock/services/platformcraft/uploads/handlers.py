@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from kinocraft_mock.context import Context
+from kinocraft_mock.http.media_types import media_type
 from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.service import Handlers
 from kinocraft_mock.services.platformcraft.files.handlers import serialize
 from kinocraft_mock.services.platformcraft.files.media import Media
 from kinocraft_mock.services.platformcraft.files.paths import split
-from kinocraft_mock.services.platformcraft.files.serialize import content_type
 from kinocraft_mock.services.platformcraft.files.tree import Content, Tree
 from kinocraft_mock.services.platformcraft.uploads.state import StoredPart, Uploads
 from kinocraft_mock.state.blobs import IncomingFile
@@ -89,7 +89,7 @@ async def complete(request: Request) -> Response:
     names = split(upload.path)
     blobs = [(part.blob, part.size) for part in parts if part.size]
     with context.store.transaction():
-        entry = tree.make(names, Content(blobs, sha256[:32], content_type(names[-1])))
+        entry = tree.make(names, Content(blobs, sha256[:32], media_type(names[-1])))
         context.component(Media).learn(entry)
         uploads.finish(upload)
     uploads.release(upload)
