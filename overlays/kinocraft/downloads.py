@@ -22,7 +22,7 @@ from .clock import Countdown
 from .engine import Engine
 from .errors import APIError, CallFacts, DeadlineError, DownloadError, InvalidArgumentError
 from .rate_caps import RateCap, cap_of
-from .responses.checks import require
+from .responses.checks import require, unusable
 from .responses.destinations import FileSink, Sink
 from .responses.verification import DownloadedPath, differing, fields_digests, named_by_etag, sent_digests
 from .sources import local_path
@@ -87,6 +87,8 @@ def download(
     target = local_path("destination", destination)
     if isinstance(file, str):
         file = yield from engine.call(get_call(file, container_id=container_id, options=options))
+        if not isinstance(cast(object, file), FileObject):
+            raise unusable("download_url", GET)
     found = (
         partial(_find, engine, file.path, container_id, options, time)
         if isinstance(cast(object, file.path), str)

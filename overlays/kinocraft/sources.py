@@ -272,7 +272,7 @@ class OneShotBody:
 
     def __init__(self, content: Iterable[bytes] | BinaryIO, cap: RateCap | None = None) -> None:
         read = _reader(content)
-        self._blocks = iter(content) if read is None else iter(lambda: read(BLOCK), b"")
+        self._blocks = iter(content) if read is None else _read_all(read)
         self.size = -1
         self.cap = cap
         self.sent = 0
@@ -322,6 +322,18 @@ def _reader(content: object) -> Callable[[int], bytes] | None:
         return b"".join(blocks)
 
     return read_when_ready
+
+
+def _read_all(read: Callable[[int], bytes]) -> Iterator[bytes]:
+    while True:
+        try:
+            block = read(BLOCK)
+        except StopIteration as error:
+            words = "its `read` raised StopIteration, although it returns b'' at the end"
+            raise SourceError(f"cannot read the content to upload: {words}") from error
+        if isinstance(cast(object, block), bytes | bytearray | memoryview) and not block:
+            return
+        yield block
 
 
 def _translate_errors(blocks: Iterator[bytes]) -> Iterator[bytes]:

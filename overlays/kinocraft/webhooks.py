@@ -104,7 +104,7 @@ def check_basic(authorization: str | None, login: str, password: str) -> bool:
     Raises:
         InvalidArgumentError: The login or the password is no text, such as a variable that is not set.
     """
-    expected = f"{_text('login', login)}:{_text('password', password)}".encode()
+    expected = f"{_text('login', login)}:{_text('password', password)}".encode(errors="surrogatepass")
     scheme, _, encoded = _text("authorization", authorization or "").partition(" ")
     try:
         given = base64.b64decode(encoded.strip(), validate=True)

@@ -10,7 +10,7 @@ import math
 import os
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, get_type_hints
@@ -177,7 +177,8 @@ class FileTokenStore:
                     os.fsync(written.fileno())
                 Path(name).replace(file)
             except BaseException:
-                Path(name).unlink()
+                with suppress(OSError):  # it must not hide the reason
+                    Path(name).unlink()
                 raise
 
     def _read(self) -> dict[str, Any]:

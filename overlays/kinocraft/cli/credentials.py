@@ -11,7 +11,7 @@ import os
 import tempfile
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -121,7 +121,8 @@ class Accounts:
                         json.dump(accounts, file, indent=1)
                     Path(name).replace(self.path)
                 except BaseException:
-                    Path(name).unlink()
+                    with suppress(OSError):  # it must not hide the reason
+                        Path(name).unlink()
                     raise
 
 

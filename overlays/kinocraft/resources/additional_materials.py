@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Unpack, cast
+from typing import Unpack
 from urllib.parse import quote
 
 from kinocraft_api.kinescope_models import AdditionalMaterial
@@ -17,6 +17,7 @@ from kinocraft_runtime.calls import UNSET, CallOptions, File, Id, Unset
 
 from ..engine import Engine
 from ..errors import APIError, UploadError, UploadVerificationError
+from ..responses.checks import is_id, require
 from ..sources import own_name
 from ..transport.bodies import body_of
 from ..transport.effects import Effects
@@ -102,13 +103,15 @@ def _upload(
         options=options,
     )
     made = yield from engine.call(call)
-    if made is not None and isinstance(cast(object, made.size), int) and made.size != body.size >= 0:
+    size: object = getattr(made, "size", None)
+    if made is not None and isinstance(size, int) and size != body.size >= 0:
         raise UploadVerificationError(
-            f"material {made.id} has {made.size} bytes on the service, and {name or 'the content'} has {body.size}: "
+            f"material {made.id} has {size} bytes on the service, and {name or 'the content'} has {body.size}: "
             "delete it and upload again"
         )
     if made is None or title == header_text(title):
         return made
+    require(made, call.operation, id=is_id)
     try:
         return (yield from engine.call(update_call(made.id, title=title, options=options)))
     except APIError as error:

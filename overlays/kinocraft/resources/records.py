@@ -20,7 +20,9 @@ from ..adapter import PlatformcraftAdapter
 from ..engine import Engine
 from ..errors import InvalidArgumentError, RecordFailedError
 from ..polling import poll
+from ..responses.checks import is_id
 from ..transport.effects import Effects
+from ..type_guards import is_list
 from .composed import AsyncComposedResource, ComposedResource
 
 __all__ = ["AsyncRecorder", "AsyncRecords", "Recorder", "Records"]
@@ -128,8 +130,9 @@ def _stream_of(engine: Engine, record_id: str, owner_id: str | Unset, options: C
     seen = cast(PlatformcraftAdapter, engine.adapter).streams
     if record_id not in seen:
         streams: Any = yield from engine.call(list_streams_call(owner_id=owner_id, options=options))
-        for stream in streams:
-            yield from engine.call(list_call(stream.id, owner_id=owner_id, options=options))
+        ids = [getattr(stream, "id", None) for stream in streams] if is_list(streams) else []
+        for stream_id in filter(is_id, ids):
+            yield from engine.call(list_call(str(stream_id), owner_id=owner_id, options=options))
             if record_id in seen:
                 break
     if record_id not in seen:

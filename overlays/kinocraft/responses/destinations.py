@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import secrets
 import stat
@@ -15,6 +16,7 @@ from ..errors import DestinationError
 
 __all__ = ["DigestSink", "FileSink", "Sink"]
 
+log = logging.getLogger("kinocraft")
 
 SHORT = 60
 """Characters of the destination's name in the name of its temporary file."""
@@ -101,10 +103,13 @@ class FileSink:
             self._path.replace(self._target)
 
     def discard(self) -> None:
-        """Remove the file, unless it has replaced the destination."""
+        """Remove the file, unless it has replaced the destination. A failure must not hide why it is removed."""
         with suppress(OSError):  # unwritten data is not needed any more
             self._file.close()
-        self._path.unlink(missing_ok=True)
+        try:
+            self._path.unlink(missing_ok=True)
+        except OSError as error:
+            log.warning("cannot remove %s: %s", self._path, error.strerror or error)
 
 
 Sink: TypeAlias = DigestSink | FileSink

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import aclosing, closing
+from contextlib import aclosing, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -85,6 +85,9 @@ class Runtime:
             while True:
                 try:
                     result = self._perform(effect)
+                except GeneratorExit:
+                    _close(effects)
+                    raise
                 except BaseException as error:
                     effect = effects.throw(error)
                 else:
@@ -181,6 +184,9 @@ class AsyncRuntime:
             while True:
                 try:
                     result = await self._perform(effect)
+                except GeneratorExit:  # the event loop has ended, or a hook raised it
+                    _close(effects)
+                    raise
                 except BaseException as error:
                     effect = effects.throw(error)
                 else:
@@ -231,7 +237,7 @@ class AsyncRuntime:
     async def _run_parallel(self, effect: Parallel) -> None:
         import anyio
 
-        pending, failures = iter(effect.tasks), list[BaseException]()
+        pending, failures, ended = iter(effect.tasks), list[BaseException](), list[BaseException]()
 
         async def work(group: TaskGroup) -> None:
             for task in pending:
@@ -245,6 +251,11 @@ class AsyncRuntime:
                     failures.append(error)
                     effect.abandon()
                     group.cancel_scope.cancel()
+                except BaseException as error:
+                    ended.append(error)
+                    effect.abandon()
+                    group.cancel_scope.cancel()
+                    raise
 
         try:
             async with anyio.create_task_group() as group:
@@ -255,6 +266,8 @@ class AsyncRuntime:
             raise _first(error) from None
         if failures:
             raise first_cause(failures)
+        if ended:  # a hook raised the error of a cancellation, which the group takes for its own
+            raise ended[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +298,12 @@ class _RawCaller:
             response.content,
             lambda: self.page_type(self.runtime, call, response.parsed()),
         )
+
+
+def _close(effects: Effects[Any]) -> None:
+    """Close a task. What it still wants to be done at its end cannot be done."""
+    with suppress(RuntimeError):
+        effects.close()
 
 
 async def _in_time(time: Countdown | None, sending: Awaitable[T]) -> T:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from kinocraft_api.platformcraft_filespot.files import GET
 from kinocraft_api.platformcraft_models import FileObject, StoredFile
 from kinocraft_runtime.calls import CallOptions
 
 from .. import errors
 from ..downloads import transfer
 from ..engine import Engine
+from ..responses.checks import unusable
 from ..responses.destinations import DigestSink
 from ..sources import Source
 from ..transport.effects import Effects, Work
@@ -16,7 +20,13 @@ __all__ = ["as_stored", "matches_source", "may_hold", "verify_size"]
 
 
 def as_stored(found: FileObject) -> StoredFile:
-    """Return an object that `files.get` returned in the form in which an upload returns it."""
+    """Return an object that `files.get` returned in the form in which an upload returns it.
+
+    Raises:
+        ResponseError: The response was no object.
+    """
+    if not isinstance(cast(object, found), FileObject):
+        raise unusable("path", GET)
     fields = {name: getattr(found, name) for name in StoredFile.model_fields}
     return StoredFile.model_construct(found.model_fields_set & fields.keys(), **fields)
 

@@ -9,7 +9,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from kinocraft.errors import DownloadError, ResponseError
+from kinocraft.errors import DownloadError, InvalidArgumentError, ResponseError
 from tests.faults.harness import Harness, content
 
 DIGITS = "9" * 5_000
@@ -162,3 +162,38 @@ def test_a_boolean_is_no_size(harness: Harness, tmp_path: Path, size: bool) -> N
 
     with pytest.raises(ResponseError, match="no usable size"):
         harness.client(service, on_drift=lambda _: None).files.download("/a", tmp_path / "a")
+
+
+ODD = [None, [], ["x"], 5, True, "x", [None]]
+
+
+@pytest.mark.parametrize("body", ODD, ids=repr)
+def test_methods_of_several_calls_raise_no_error_of_python(harness: Harness, tmp_path: Path, body: Any) -> None:
+    def service(request: httpx2.Request) -> httpx2.Response:
+        login = request.method == "POST" and "auth" in request.url.host
+        changed = request.method in ("PUT", "PATCH")
+        return httpx2.Response(200, content=json.dumps(TOKENS if login else None if changed else body))
+
+    files = harness.client(service, on_drift=lambda _: None)
+    with pytest.raises(ResponseError, match="no usable download_url"):
+        files.files.download("/a", tmp_path / "a")
+    with pytest.raises(ResponseError, match="no usable path"):
+        files.files.move("/a", "/b")
+    with pytest.raises(InvalidArgumentError, match="no stream has a record r"):
+        files.recorder.records.wait("r")
+
+
+@pytest.mark.parametrize("data", [*ODD[1:], {}, {"id": "a/b"}, {"id": 5}], ids=repr)
+def test_a_material_whose_id_is_unusable_is_an_error_of_the_response(harness: Harness, data: Any) -> None:
+    kinescope = harness.kinescope(lambda _: httpx2.Response(200, json={"data": data}), on_drift=lambda _: None)
+    with pytest.raises(ResponseError, match="no usable id"):
+        kinescope.additional_materials.upload("v", b"a", file_name="a.pdf", title="Доклад")
+
+
+@pytest.mark.parametrize("data", ODD, ids=repr)
+def test_a_replaced_video_of_another_form_has_no_title(harness: Harness, data: Any) -> None:
+    def service(request: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(200, json={"data": data if request.method == "GET" else {"id": "v"}})
+
+    made = harness.kinescope(service, on_drift=lambda _: None).videos.upload(b"a", replace="v", file_name="a.mp4")
+    assert made.id == "v"
