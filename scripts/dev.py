@@ -422,6 +422,7 @@ def run_steps(*steps: Step) -> None:
         for number, step in enumerate(steps, 1):
             log = LOG if number == 1 else LOG.with_name(f"setup-{number}.log")
             written = stack.enter_context(log.open("ab" if number == 1 else "wb"))
+            start = written.tell()
             try:
                 process = subprocess.Popen(
                     step.command,
@@ -437,7 +438,7 @@ def run_steps(*steps: Step) -> None:
             stack.callback(process.wait)
             # If another step cannot start, or after Ctrl-C, nothing may still write to the environments.
             stack.callback(process.kill)
-            running.append((step, process, log, written.tell()))
+            running.append((step, process, log, start))
         for step, process, _, _ in running:
             if process.wait() == 0:
                 step.done()
