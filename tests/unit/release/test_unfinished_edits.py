@@ -1,4 +1,4 @@
-"""An edit that a rule cannot finish is taken back, and a rule that changes nothing is not believed."""
+"""What a plan does with edits that a rule cannot finish, and with words that change what it edits."""
 
 from __future__ import annotations
 
@@ -42,3 +42,18 @@ def test_a_difference_that_remains_is_a_todo(planner: Planner, monkeypatch: pyte
     made = planner.plan(PAGE.replace(*NEW_FIELD, 1))
     assert made.texts == {}
     assert [bool(change.todo) for change in made.changes] == [True]
+
+
+@pytest.mark.parametrize(("words", "required"), [("Required. Dim", True), ("Dim", False), ("Not required. Dim", False)])
+def test_a_new_parameter_is_required_if_the_page_says_so(planner: Planner, words: str, required: bool) -> None:
+    made = planner.plan(PAGE.replace("X-Title | a loaf |", f"X-Title | a loaf |\nX-Loaf-Light | {words} |", 1))
+    described = (
+        made.texts["kinescope-v1/loaves/paths.yaml"].partition("- name: X-Loaf-Light")[2].partition("schema:")[0]
+    )
+    assert ("required: true" in described) is required
+
+
+def test_a_code_with_another_name_is_renamed_by_a_person(planner: Planner) -> None:
+    made = planner.plan(PAGE.replace("NO_FLOUR", "NO_RYE", 1))
+    assert made.texts == {}
+    assert any("Rename the code 7 to NO_RYE: specs/ call it NO_FLOUR" in str(each.todo) for each in made.changes)
