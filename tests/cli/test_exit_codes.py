@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from kinocraft import errors
+from kinocraft.cli.commands import Failures
 from kinocraft.cli.exit_codes import MEANINGS, ExitCode, exit_code
+from kinocraft.cli.output import Output
 from kinocraft.errors import APIError, CallFacts, KinocraftError, status_error
 from tests.cli.conftest import Command
 
@@ -152,3 +154,13 @@ def test_no_error_shows_a_token_or_an_upload_url(
     # An upload that the service no longer has is started once more.
     assert len(server.control.journal("videos.uploads.init")) == (2 if status == 404 else 1)
     assert not re.search("|".join(SECRETS), ended.out + ended.err)
+
+
+def test_a_command_ends_at_once_when_the_reader_of_its_output_has_gone(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every other error concerns one object, and the command continues with the next one."""
+    failures = Failures(Output())
+    with failures.about("a"):
+        raise errors.SourceError("unreadable")
+    with pytest.raises(BrokenPipeError), failures.about("b"):
+        raise BrokenPipeError
+    assert capsys.readouterr().err == "kinocraft: a: unreadable\n"

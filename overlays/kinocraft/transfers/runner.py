@@ -19,7 +19,7 @@ from .manifests import check_file, read_manifest
 from .places import Place, parse_place
 from .pools import AnyExecutor, Pool, is_distributed, is_remote, open_pool
 from .results import ResultLog, TransferResult, read_results
-from .sources import stat_facts
+from .sources import name_of, stat_facts
 from .task import Outcome, Previous, Rules, Task, Through, as_mapping
 
 if TYPE_CHECKING:
@@ -331,8 +331,9 @@ class _Run:
 
 def _looks(task: Task) -> int:
     """Return the same hash for items that look the same once they are on the service."""
-    name = task.item.title or os.path.basename(task.item.text)  # noqa: PTH119 - it may be a URL
-    return hash((task.to, name, task.item.known.size if task.item.known else None))
+    item = task.item
+    title = item.title or Path(item.known.name if item.known else name_of(item.text)).stem
+    return hash((task.to, title, item.known.size if item.known else None))
 
 
 def _check(workers: int, through: str, to: str) -> None:

@@ -18,13 +18,14 @@ from ..responses.destinations import FileSink
 from ..responses.verification import differing, fields_digests, sent_digests
 from ..transport.failures import hint_of, is_permanent
 from .items import SourceFacts, TransferItem
+from .places import is_url
 
 if TYPE_CHECKING:
     from ..types.kinescope import Video, VideoListItem
     from ..types.platformcraft import FileListItem, FileObject
     from .clients import Clients
 
-__all__ = ["facts_of", "file_facts", "staged", "stat_facts", "video_facts"]
+__all__ = ["facts_of", "file_facts", "name_of", "staged", "stat_facts", "video_facts"]
 
 ATTEMPTS = 3
 """How often a URL is fetched before the item fails."""
@@ -41,7 +42,7 @@ def facts_of(item: TransferItem, clients: Clients) -> SourceFacts:
     """
     place = item.place
     if place is None:
-        return stat_facts(item.text) if item.is_file else SourceFacts(name=_name_of(item.text), url=item.text)
+        return stat_facts(item.text) if item.is_file else SourceFacts(name=name_of(item.text), url=item.text)
     if place.is_path:
         # A listing may be old, and so may be the URL in it.
         return file_facts(clients.platformcraft.files.get(place.name))
@@ -170,5 +171,7 @@ def _reason(error: Exception) -> str:
     return "; ".join(filter(None, (type(error).__name__, hint_of(error))))
 
 
-def _name_of(url: str) -> str:
-    return os.path.basename(unquote(urlsplit(url).path))  # noqa: PTH119 - not a path of this system
+def name_of(text: str) -> str:
+    """Return the last segment of the path of a file, or of a URL."""
+    path = unquote(urlsplit(text).path) if is_url(text) else text
+    return os.path.basename(path)  # noqa: PTH119 - of a URL, it is not a path of this system
