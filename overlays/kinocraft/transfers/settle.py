@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, cast
 from kinocraft_api.kinescope_models import VideoAsset, VideoListItem
 
 from ..errors import NotFoundError
-from ..responses.checks import is_id
 from ..responses.verification import named_by_etag
+from ..transport.encoding import is_id
 from ..transport.http_dates import http_date
 from ..type_guards import is_list
 from ..uploads.journal import UploadJournal
