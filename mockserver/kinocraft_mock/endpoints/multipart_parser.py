@@ -80,7 +80,7 @@ class MultipartParser:
 
     def finish(self) -> None:
         """End the body. Raises `MalformedFormError` if it is incomplete."""
-        if self._state == self._read_preamble and self._buffer.rstrip() == self._dashed + b"--":
+        if self._state == self._read_preamble and bytes(self._buffer).rstrip() == self._dashed + b"--":
             return
         if not self.complete:
             raise MalformedFormError("it ends before its closing boundary")
