@@ -28,7 +28,7 @@ from .responses.verification import DownloadedPath, differing, fields_digests, n
 from .sources import local_path
 from .transport.effects import Close, Effects, Read, Send, Sleep, Work
 from .transport.encoding import parse_url
-from .transport.error_response import retry_after
+from .transport.error_response import printable_header, retry_after
 from .transport.failures import is_permanent, reason_of
 from .transport.retry import Backoff, Failure, RetryPolicy, Stop, is_retryable
 
@@ -247,7 +247,7 @@ class _Transfer:
                 self.received = 0
                 return "the file was replaced meanwhile"
             self.validator = response.headers.get("ETag", "")
-            self.encoding = response.headers.get("Content-Encoding", "identity")
+            self.encoding = printable_header(response.headers, "Content-Encoding") or "identity"
             while (block := (yield Read(response, self.time))) is not None:
                 yield Work(partial(self.sink.append, block))
                 self.received += len(block)

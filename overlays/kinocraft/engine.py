@@ -42,7 +42,7 @@ from .transport.effects import (
     body_errors,
 )
 from .transport.encoding import build_request, encode_header, prepare
-from .transport.error_response import error_from, reported_failure
+from .transport.error_response import error_from, printable_header, reported_failure
 from .transport.failures import transport_failure
 from .transport.rate_limits import RateLimits
 from .transport.response_bodies import Body
@@ -127,7 +127,7 @@ class _CallState:
         return errors.CallFacts(sent.id, sent.method, self.path, self.attempts, self.time.elapsed, stopped, request_id)
 
     def facts_of(self, response: Response) -> errors.CallFacts:
-        return self.facts(request_id=response.headers.get("X-Request-ID"))
+        return self.facts(request_id=printable_header(response.headers, "X-Request-ID"))
 
     def transport_failure(
         self, error: httpx2.TransportError, done: str = ""
@@ -368,7 +368,7 @@ class Engine:
         except ValueError as error:
             if not needed:
                 return None
-            content_type = response.headers.get("Content-Type") or "no content type"
+            content_type = printable_header(response.headers, "Content-Type") or "no content type"
             words = f"the response is not JSON, or it is truncated ({content_type}, {len(response.content)} bytes)"
             # Without its traceback, whose frames hold the whole response.
             cause = error.with_traceback(None)
@@ -419,7 +419,7 @@ def _read_body(request: httpx2.Request, sink: Sink | None, time: Countdown) -> E
     try:
         with body_errors(response):
             if sink is not None and response.is_success:
-                if (encoding := response.headers.get("Content-Encoding", "identity")) != "identity":
+                if (encoding := printable_header(response.headers, "Content-Encoding") or "identity") != "identity":
                     raise httpx2.DecodingError(f"it is encoded as {encoding}, which was not requested")
                 yield Work(sink.restart)
             while (block := (yield Read(response, time))) is not None:
@@ -472,7 +472,7 @@ def _unreadable(state: _CallState, response: Response, words: str, *, failed: bo
         f"{words}; {DONE}" if done else words,
         state.facts_of(response),
         status=response.status,
-        content_type=response.headers.get("Content-Type", ""),
+        content_type=printable_header(response.headers, "Content-Type") or "",
         delivered=done or None,
     )
 

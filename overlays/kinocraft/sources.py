@@ -309,14 +309,14 @@ def _reader(content: object) -> Callable[[int], bytes] | None:
         return read
     if stat.S_ISREG(os.fstat(raw.fileno()).st_mode):
         return read
-    events = select.poll()
-    events.register(raw.fileno(), select.POLLIN | select.POLLHUP)
+    ready = select.poll()
+    ready.register(raw.fileno(), select.POLLIN | select.POLLHUP)
 
     def read_when_ready(size: int) -> bytes:
-        events.poll()
+        ready.poll()
         blocks = [read1(size)]
         left = size - len(blocks[0])
-        while left > 0 and blocks[-1] and events.poll(0):
+        while blocks[-1] and left > 0 and ready.poll(0):
             blocks.append(read1(left))
             left -= len(blocks[-1])
         return b"".join(blocks)

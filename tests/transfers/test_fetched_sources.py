@@ -80,6 +80,18 @@ def test_a_source_that_arrives_changed_is_not_moved(
     assert not list(state.iterdir())
 
 
+def test_a_source_is_not_fetched_without_encryption(monkeypatch: pytest.MonkeyPatch, state: Path) -> None:
+    class Downgrade(Host):
+        def respond(self, request: httpx2.Request) -> httpx2.Response:
+            if request.url.scheme == "https":
+                return httpx2.Response(302, headers={"Location": "http://cdn.example/talk.mp4"})
+            return super().respond(request)
+
+    with pytest.raises(DownloadError, match="without encryption"):
+        fetch(Downgrade(), monkeypatch)
+    assert not list(state.iterdir())
+
+
 def test_a_source_whose_certificate_is_not_trusted_is_requested_once(monkeypatch: pytest.MonkeyPatch) -> None:
     error = httpx2.ConnectError("certificate verify failed")
     error.__cause__ = ssl.SSLCertVerificationError(1, "certificate verify failed")

@@ -21,9 +21,9 @@ from ..errors import (
     KinocraftError,
     RateLimitedError,
 )
-from ..responses.checks import is_id, require, unusable
+from ..responses.checks import require, unusable
 from ..transport.effects import DeadlinePassedError, Effects, Lock, Locked, Work
-from ..transport.encoding import encode_header
+from ..transport.encoding import encode_header, is_id
 from ..transport.retry import Stop
 from ..type_guards import is_positive
 from .tokens import Tokens, TokenStore

@@ -17,11 +17,11 @@ from kinocraft_runtime.calls import UNSET, CallOptions, File, Id, Unset
 
 from ..engine import Engine
 from ..errors import APIError, UploadError, UploadVerificationError
-from ..responses.checks import is_id, require
+from ..responses.checks import require
 from ..sources import own_name
 from ..transport.bodies import body_of
 from ..transport.effects import Effects
-from ..transport.encoding import check_line
+from ..transport.encoding import check_line, is_id
 from ..uploads.engine import header_text
 from .composed import AsyncComposedResource, ComposedResource
 

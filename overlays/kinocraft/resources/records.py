@@ -20,8 +20,8 @@ from ..adapter import PlatformcraftAdapter
 from ..engine import Engine
 from ..errors import InvalidArgumentError, RecordFailedError
 from ..polling import poll
-from ..responses.checks import is_id
 from ..transport.effects import Effects
+from ..transport.encoding import is_id
 from ..type_guards import is_list
 from .composed import AsyncComposedResource, ComposedResource
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar
 
 from kinocraft_runtime.calls import Operation
 
-from ..errors import CallFacts, InvalidArgumentError, ResponseError
-from ..transport.encoding import encode_segment, parse_url
+from ..errors import CallFacts, ResponseError
 
-__all__ = ["COUNT", "is_address", "is_id", "require", "unusable"]
+__all__ = ["COUNT", "require", "unusable"]
 
 T = TypeVar("T")
 
@@ -19,24 +18,6 @@ COUNT = re.compile(r"[0-9]{1,19}")
 """A number of bytes in a header. One with more digits is none, and Python rejects to read one with thousands."""
 Check: TypeAlias = type | tuple[type, ...] | Callable[[Any], bool]
 """A type, several types, or a function that returns whether it accepts a value."""
-
-
-def is_id(value: object) -> bool:
-    """Return whether a URL can have the value as an id."""
-    try:
-        encode_segment("id", value)
-    except InvalidArgumentError:
-        return False
-    return True
-
-
-def is_address(value: object) -> bool:
-    """Return whether the value is a URL to which a request can be sent."""
-    try:
-        parse_url(cast(str, value))
-    except ValueError:
-        return False
-    return isinstance(value, str)
 
 
 def require(result: T, operation: Operation, **fields: Check) -> T:

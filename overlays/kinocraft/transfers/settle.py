@@ -7,21 +7,25 @@ import logging
 import os
 import time
 from collections.abc import Collection
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+
+from kinocraft_api.kinescope_models import VideoAsset, VideoListItem
 
 from ..errors import NotFoundError
 from ..responses.verification import named_by_etag
+from ..transport.encoding import is_id
 from ..transport.http_dates import http_date
+from ..type_guards import is_list
 from ..uploads.journal import UploadJournal
 from .items import SourceFacts
 
 if TYPE_CHECKING:
     from ..kinescope import Kinescope
     from ..platformcraft import Platformcraft
-    from ..types.kinescope import VideoListItem
 
 __all__ = ["find_video", "is_stored"]
 
@@ -85,10 +89,13 @@ def find_video(
     age = time.time() - began
     response: Any = kinescope.videos.with_raw_response.list(q=title, order="created_at.desc", per_page=NEWEST)
     now = http_date(response.headers.get("Date", "")) or time.time()
-    newest: list[VideoListItem] = list(islice(response.parsed(), NEWEST))
+    newest: list[object] = list(islice(response.parsed(), NEWEST))
     for video in reversed(newest):
         if (
-            video.title == title
+            isinstance(video, VideoListItem)
+            and is_id(video.id)
+            and isinstance(cast(object, video.created_at), datetime)
+            and video.title == title
             and parent in (video.folder_id, video.project_id)
             and video.id not in exclude
             and now - video.created_at.timestamp() <= age + SLACK
@@ -113,16 +120,17 @@ def _state(kinescope: Kinescope, video: VideoListItem, file: Path | None) -> str
         if status not in ARRIVING:
             break
         kinescope._engine.settings.clock.sleep(PAUSE)  # pyright: ignore[reportPrivateUsage]
-        status = kinescope.videos.get(video.id).status
+        status = getattr(kinescope.videos.get(video.id), "status", status)
     return status
 
 
 def _is_of(video: VideoListItem, facts: SourceFacts, file: Path | None) -> bool:
     """Return whether a video has the bytes of a source, as far as can be seen."""
-    original = next((each for each in video.assets or [] if each.quality == "original"), None)
+    assets: list[object] = video.assets if is_list(video.assets) else []
+    original = next((each for each in assets if isinstance(each, VideoAsset) and each.quality == "original"), None)
     if original is None or file is None:
         return original is None or facts.size is None or original.file_size in (0, facts.size)
-    return original.file_size == facts.size and (not original.md5 or original.md5.lower() == _digest(file, "md5"))
+    return original.file_size == facts.size and (not original.md5 or str(original.md5).lower() == _digest(file, "md5"))
 
 
 def _is_resumable(file: Path, facts: SourceFacts) -> bool:

@@ -16,6 +16,7 @@ from .. import private_files
 from ..errors import DestinationError, DownloadError, SourceError, TransferError
 from ..responses.destinations import FileSink
 from ..responses.verification import differing, fields_digests, sent_digests
+from ..transport.error_response import printable_header
 from ..transport.failures import hint_of, is_permanent
 from .items import SourceFacts, TransferItem
 from .places import is_url
@@ -151,9 +152,11 @@ def _receive(url: str, sink: FileSink) -> dict[str, bytes]:
     headers = {"Accept-Encoding": "identity"}
     with httpx2.stream("GET", url, headers=headers, follow_redirects=True, timeout=TIMEOUT) as response:
         response.raise_for_status()
+        if httpx2.URL(url).scheme == "https" != response.url.scheme:
+            raise DownloadError(f"the source cannot be fetched: it redirects to {response.url.host} without encryption")
         if response.status_code != 200:
             raise DownloadError(f"the source cannot be fetched: status {response.status_code}")
-        if (encoding := response.headers.get("Content-Encoding") or "identity") != "identity":
+        if (encoding := printable_header(response.headers, "Content-Encoding") or "identity") != "identity":
             raise DownloadError(f"the source cannot be fetched: it is encoded as {encoding}, which was not requested")
         sink.restart()
         for block in response.iter_raw():

@@ -33,6 +33,8 @@ __all__ = [
     "encode_path",
     "encode_segment",
     "headers_of",
+    "is_address",
+    "is_id",
     "parse_url",
     "prepare",
 ]
@@ -187,6 +189,24 @@ def encode_path(name: str, value: object) -> str:
                 "repeated or trailing slashes, '.' and '..'"
             )
     return "/".join(quote(segment, safe=SEGMENT_SAFE) for segment in segments)
+
+
+def is_id(value: object) -> bool:
+    """Return whether a URL can have the value as an id."""
+    try:
+        encode_segment("id", value)
+    except InvalidArgumentError:
+        return False
+    return True
+
+
+def is_address(value: object) -> bool:
+    """Return whether the value is a URL to which a request can be sent."""
+    try:
+        parse_url(cast(str, value))
+    except ValueError:
+        return False
+    return isinstance(value, str)
 
 
 def check_line(name: str, value: object) -> str:

@@ -16,7 +16,7 @@ from ..type_guards import is_list, is_object
 from .effects import Response
 from .http_dates import http_date
 
-__all__ = ["error_from", "reported_failure", "retry_after"]
+__all__ = ["error_from", "printable_header", "reported_failure", "retry_after"]
 
 MAX_TEXT = 500
 """The maximum number of characters kept of a text."""
@@ -136,6 +136,11 @@ def _number(value: Any) -> int | None:
 def _text(value: Any) -> str | None:
     """Return a text in one line that can be printed anywhere; None if there is none."""
     return UNPRINTABLE.sub(" ", value[:MAX_TEXT]) or None if isinstance(value, str) else None
+
+
+def printable_header(headers: httpx2.Headers, name: str) -> str | None:
+    """Return the value of a header as a text that can be printed anywhere; None if there is none."""
+    return _text(headers.get(name))
 
 
 def retry_after(headers: httpx2.Headers, now: float) -> float | None:

@@ -12,8 +12,9 @@ from kinocraft_runtime.calls import Call, CallOptions
 
 from .. import errors
 from ..engine import Engine
-from ..responses.checks import is_address, is_id, require
+from ..responses.checks import require
 from ..transport.effects import Effects
+from ..transport.encoding import is_address, is_id
 from ..transport.http_dates import http_date
 from ..type_guards import is_list, is_mapping
 from .engine import may_be_done

@@ -25,9 +25,10 @@ from kinocraft_runtime.calls import Call, CallOptions, Unset
 
 from .. import errors
 from ..engine import Engine
-from ..responses.checks import is_id, require
+from ..responses.checks import require
 from ..sources import Part, Source
 from ..transport.effects import Effects, Parallel, Shielded, Work
+from ..transport.encoding import is_id
 from .engine import RETRIES, ProgressHook, UploadProgress, is_resumable, may_be_done
 from .part_numbers import shift_of
 from .resumable import GONE, KEPT, REMOVE, Resumable

@@ -197,3 +197,36 @@ def test_a_replaced_video_of_another_form_has_no_title(harness: Harness, data: A
 
     made = harness.kinescope(service, on_drift=lambda _: None).videos.upload(b"a", replace="v", file_name="a.mp4")
     assert made.id == "v"
+
+
+LISTED = {
+    "id": "w",
+    "title": "t",
+    "status": "pending",
+    "folder_id": None,
+    "project_id": "p",
+    "progress": 0,
+    "assets": [],
+    "created_at": "2027-01-15T08:00:00Z",
+}
+LISTS: list[Any] = [
+    *ODD[1:],
+    *({"data": odd} for odd in ODD),
+    *({"data": [{**LISTED, name: 5}]} for name in LISTED),
+    {"data": [{**LISTED, "assets": [None, 5]}]},
+    {"data": [{**LISTED, "id": "a/b"}]},
+]
+
+
+@pytest.mark.parametrize("videos", LISTS, ids=repr)
+def test_a_lost_start_is_repeated_whatever_lists_the_videos(harness: Harness, file: Path, videos: Any) -> None:
+    class Losing(Uploads):
+        def __call__(self, request: httpx2.Request) -> httpx2.Response:
+            first = not self.requests
+            made = super().__call__(request)
+            if first:
+                raise httpx2.ReadError("broken")
+            return httpx2.Response(200, json=videos) if request.url.path.endswith("/videos") else made
+
+    made = upload(harness, Losing(PLACE, video={"data": LISTED}), file)
+    assert made.id
