@@ -14,6 +14,7 @@ from kinocraft.errors import CallFacts, NotFoundError
 from kinocraft.transfers import settle
 from kinocraft.transfers.items import SourceFacts
 from kinocraft.transfers.settle import find_video, is_stored
+from kinocraft.types.kinescope import VideoAsset, VideoListItem
 from tests.faults.harness import content
 
 DATA = content(1_000)
@@ -46,9 +47,9 @@ def video(id: str = "v", age: float = 30, original: dict[str, Any] | None = None
         "project_id": "p",
         "status": "done",
         "created_at": datetime.fromtimestamp(NOW - age, UTC),
-        "assets": [SimpleNamespace(**asset)],
+        "assets": [VideoAsset.model_construct(**asset)],
     }
-    return SimpleNamespace(**{**known, **fields})
+    return VideoListItem.model_construct(**{**known, **fields})
 
 
 class Videos:
