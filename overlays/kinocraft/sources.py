@@ -316,7 +316,7 @@ def _reader(content: object) -> Callable[[int], bytes] | None:
         events.poll()
         blocks = [read1(size)]
         left = size - len(blocks[0])
-        while blocks[-1] and left > 0 and events.poll(0):
+        while left > 0 and blocks[-1] and events.poll(0):
             blocks.append(read1(left))
             left -= len(blocks[-1])
         return b"".join(blocks)
