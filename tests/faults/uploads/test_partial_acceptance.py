@@ -225,6 +225,31 @@ def test_a_part_that_is_rejected_is_sent_again_without_a_question(harness: Harne
     assert len(upload(503)) == len(upload(429)) + 1
 
 
+@pytest.mark.parametrize("lacking", [0, 1, 5_000])
+def test_a_part_whose_response_was_lost_counts_only_if_it_is_whole(harness: Harness, lacking: int) -> None:
+    service, losses = Filespot(lambda put, size: size - lacking if put == 0 else size), [True]
+    reported: list[tuple[int, int]] = []
+
+    def losing(request: httpx2.Request) -> httpx2.Response:
+        response = service(request)
+        if request.method == "PUT" and losses:
+            losses.pop()
+            raise httpx2.ReadError("lost")
+        return response
+
+    client: BlockingClient = harness.client(losing, on_drift=lambda drift: None)
+    client.files.upload(
+        content(SIZE),
+        "/a",
+        part_size=PART,
+        parallel=1,
+        progress=lambda each: reported.append((each.confirmed, sum(map(len, service.parts.values())))),
+    )
+    assert [confirmed for confirmed, _ in reported] == [stored for _, stored in reported]
+    assert reported[-1] == (SIZE, SIZE)
+    assert service.puts == (4 if lacking == 0 else 5)
+
+
 def test_a_part_that_is_always_stored_in_part_raises(harness: Harness) -> None:
     service = Filespot(lambda put, size: min(size, PART - 1))
     with pytest.raises(UploadVerificationError, match=r"parts \[0, 1, 2\]"):
