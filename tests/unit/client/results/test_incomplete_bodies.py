@@ -65,9 +65,11 @@ def test_a_compressed_file_that_ends_early_is_an_error(harness: Harness, encodin
         picture(harness, encoding, body)
 
 
-@pytest.mark.parametrize("encoding", ["zstd", "compress", "dcz", "gzip, ZSTD"])
+@pytest.mark.parametrize("encoding", ["compress", "dcz", "gzip, DCB", "zstd", "gzip, ZSTD"])
 def test_a_file_whose_encoding_nothing_can_undo_is_an_error(harness: Harness, encoding: str) -> None:
-    with pytest.raises(ResponseError, match="which was not requested"):
+    # Python 3.14 can undo zstd, and finds that the file is not encoded so.
+    words = "decompressed: " if "zst" in encoding.lower() else "which was not requested"
+    with pytest.raises(ResponseError, match=words):
         picture(harness, encoding, PICTURE)
 
 

@@ -9,13 +9,14 @@ import importlib
 import pickle
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
 from pyrate_limiter import Rate, RateItem
 
-from kinocraft import RedisBuckets
+from kinocraft import FileBuckets, RedisBuckets
 from kinocraft.errors import ConfigurationError, SharedLimitsError
 from kinocraft.transport import shared_limits
 
@@ -109,6 +110,15 @@ def test_a_failure_of_the_server_is_an_error_of_kinocraft(redis: Server, method:
     with pytest.raises(SharedLimitsError, match="connection refused"):
         getattr(bucket, method)(redis.now if method == "leak" else RateItem("files", redis.now))
     assert bucket.put(RateItem("files", redis.now))
+
+
+@pytest.mark.usefixtures("redis")
+def test_factories_are_equal_if_they_share_their_buckets() -> None:
+    """Workers make the clients of equal factories once."""
+    made = RedisBuckets(URL)
+    assert made == RedisBuckets(URL)
+    assert hash(made) == hash(RedisBuckets(URL))
+    assert made not in (RedisBuckets(URL, "other"), RedisBuckets("redis://host:6379/1"), FileBuckets(Path("a")), URL)
 
 
 @pytest.mark.usefixtures("redis")

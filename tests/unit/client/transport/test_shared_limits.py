@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pyrate_limiter import AbstractBucket, Rate, RateItem
 
-from kinocraft import FileBuckets, RedisBuckets
+from kinocraft import FileBuckets
 
 RATES = [Rate(3, 60_000)]
 
@@ -27,12 +27,3 @@ def test_factories_of_one_file_share_its_buckets_and_those_of_others_do_not(tmp_
     first, again, other = (FileBuckets(tmp_path / name) for name in ("a.sqlite", "a.sqlite", "b.sqlite"))
     assert [admitted(each("files at a", RATES)) for each in (first, again, other)] == [3, 0, 3]
     assert (first == again, first == other, hash(first) == hash(again)) == (True, False, True)
-
-
-def test_factories_of_redis_are_equal_if_they_share_their_buckets() -> None:
-    """Workers make the clients of equal factories once."""
-    url = "redis://host:6379/0"
-    made = RedisBuckets(url)
-    assert made == RedisBuckets(url)
-    assert hash(made) == hash(RedisBuckets(url))
-    assert made not in (RedisBuckets(url, "other"), RedisBuckets("redis://host:6379/1"), FileBuckets(Path("a")), url)
