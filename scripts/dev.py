@@ -223,8 +223,8 @@ def set_up(command: Command) -> None:
         names = ", ".join(command.environments)
         environments = Step(
             f"environment{'s' if len(command.environments) > 1 else ''} {names}",
-            # Each environment is installed by a pip of its own, which uses one core.
-            tox("--parallel=auto", "-e", ",".join(command.environments), "--notest", command="run-parallel"),
+            # Each environment is installed by a pip of its own, which uses one core and waits for the network.
+            tox("--parallel=all", "-e", ",".join(command.environments), "--notest", command="run-parallel"),
             "a package could not be built or installed",
         )
         # npm mostly waits for the network and the disk, so it runs beside pip.
