@@ -96,11 +96,12 @@ def _next_to_prism(stack: ExitStack, ours: Callable[[], float], address: str, se
     document = json.loads((ROOT / "generated/kinocraft_api/kinescope_v1/openapi.json").read_bytes())
     derived = next(each for each in for_prism(document).documents if "/v1/videos/{video_id}" in each["paths"])
     work = Path(stack.enter_context(TemporaryDirectory(prefix="kinocraft-bench-")))
-    prism: Any = prism_tools.Prism(node, ROOT, work, derived, "mock", None)
+    prism: Any = prism_tools.PrismProcess(node, ROOT, work)
     stack.callback(prism.close)
+    url: str = prism.start(derived)
     path = urlsplit(address).path.partition("/v1/")[2]
-    request = get(f"{prism.url}/v1/{path}", Authorization=f"Bearer {TOKEN}")
-    theirs = urlsplit(str(prism.url)).netloc
+    request = get(f"{url}/v1/{path}", Authorization=f"Bearer {TOKEN}")
+    theirs = urlsplit(url).netloc
     pairs = alternate(ours, lambda: load(theirs, prism.process.pid, [request], seconds), count)
     return pairs.compare(name, ">=", OVER_PRISM, f"{pairs.medians[0]:,.0f}/s; {pairs.medians[1]:,.0f}/s, -v error")
 
