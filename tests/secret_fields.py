@@ -28,21 +28,22 @@ class SecretField:
     name: str
 
 
-def _properties(node: Any) -> Iterator[tuple[str, Any]]:
+def properties_in(node: Any) -> Iterator[tuple[str, Any]]:
+    """Yield each property of a schema, at any depth: its name and its schema."""
     if is_list(node):
         for each in node:
-            yield from _properties(each)
+            yield from properties_in(each)
     elif is_object(node):
         properties = node.get("properties")
         yield from (properties.items() if is_object(properties) else ())
         for each in node.values():
-            yield from _properties(each)
+            yield from properties_in(each)
 
 
 def _fields() -> Iterator[SecretField]:
     for service, document in BUNDLES.items():
         for schema, content in document["components"]["schemas"].items():
-            for name, described in _properties(content):
+            for name, described in properties_in(content):
                 if is_object(described) and resolve(document, described).get("x-secret"):
                     yield SecretField(service, schema, name)
 

@@ -11,6 +11,7 @@ from generator.transform import operations, resolve
 from generator.type_guards import is_list, is_object
 
 from tests.bundles import BUNDLES
+from tests.secret_fields import properties_in
 
 SECRETS = {
     *("access_token", "confirmation_token", "refresh_token", "reset_password_token", "token"),
@@ -33,23 +34,12 @@ def named(documents: dict[str, dict[str, Any]]) -> Iterator[tuple[str, str, str,
     """Yield each property and parameter: its service, its schema or operation, its name, and whether it is marked."""
     for service, document in documents.items():
         for name, schema in document["components"]["schemas"].items():
-            for field, node in _properties(schema):
+            for field, node in properties_in(schema):
                 yield service, name, field, bool(is_object(node) and resolve(document, node).get("x-secret"))
         for _, _, operation, parameters in operations(document):
             for each in parameters:
                 secret = bool(resolve(document, each["schema"]).get("x-secret"))
                 yield service, operation["operationId"], each["name"], secret
-
-
-def _properties(node: Any) -> Iterator[tuple[str, Any]]:
-    if is_list(node):
-        for each in node:
-            yield from _properties(each)
-    elif is_object(node):
-        properties = node.get("properties")
-        yield from (properties.items() if is_object(properties) else ())
-        for each in node.values():
-            yield from _properties(each)
 
 
 def problems(documents: dict[str, dict[str, Any]]) -> Iterator[str]:

@@ -147,7 +147,8 @@ class MultipartParser:
 
     def _read_content(self) -> bool:
         delimiter = self._delimiter
-        # The line break before the boundary of an empty part may be that of the empty line after its headers.
+        # A part without content may end right after its headers: the line break of the empty line then also begins the
+        # delimiter.
         if self._is_empty and self._dashed.startswith(self._buffer[: len(self._dashed)]):
             if len(self._buffer) < len(self._dashed):
                 return False

@@ -175,6 +175,6 @@ def _reason(error: Exception) -> str:
 
 
 def name_of(text: str) -> str:
-    """Return the last segment of the path of a file, or of a URL."""
+    """Return the last segment of a file's path, or of a URL's path."""
     path = unquote(urlsplit(text).path) if is_url(text) else text
     return os.path.basename(path)  # noqa: PTH119 - of a URL, it is not a path of this system

@@ -432,8 +432,7 @@ class PartUpload(Resumable[FilespotUploadState]):
         return {part.id: part.size for part in parts}
 
     def _missing(self) -> Effects[list[int]]:
-        call = status_call(self.id, **self.common)
-        sizes = yield from self._sizes(call)
+        sizes = yield from self._sizes(status_call(self.id, **self.common))
         self.shown = set(sizes)
         shift = shift_of(sizes, self.parts)
         return [number for number, part in self.parts.items() if sizes.get(number + shift) != part.size]

@@ -78,7 +78,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(("deaths", "done"), [(0, True), (1, True), (2, True), (3, False)])
 def test_an_item_fails_if_its_workers_die_twice_while_it_runs_alone(path: Path, deaths: int, done: bool) -> None:
-    """The first time, another item may have been the cause."""
+    """A death while other items run too does not count: one of them may be the cause."""
     errors: list[Exception | None] = []
     pool = Pool(a=deaths)
     items = [TransferItem("a.mp4"), TransferItem("b.mp4")]
@@ -137,7 +137,7 @@ def item(
 def test_of_two_items_that_look_alike_the_first_is_recorded_before_the_second_begins(
     path: Path, one: TransferItem, other: TransferItem, alike: bool
 ) -> None:
-    """Otherwise each could take the video of the other for its own, if a response was lost."""
+    """After a lost response, either item could otherwise mistake the other's video for its own."""
     pool = Pool()
     run(path, pool, [one, other])
     assert pool.beside == [0, 0 if alike else 1]
