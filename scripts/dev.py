@@ -36,10 +36,11 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -78,6 +79,14 @@ class Command(NamedTuple):
     """Arguments of the first environment, before those that the user adds."""
     with_redis: bool = False
     """Whether it uses a redis-server, if one can be installed."""
+
+
+class Check(NamedTuple):
+    """A check of `test`: an environment of tox.ini with its arguments."""
+
+    title: str
+    environment: str
+    arguments: Sequence[str] = ()
 
 
 class Step(NamedTuple):
@@ -153,32 +162,72 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def run_checks(pytest_arguments: Sequence[str], started: float) -> int:
-    """Run every check, even after a failure, so that one run shows everything."""
-    checks: list[tuple[str, str, Sequence[str]]] = [
-        ("generated code", "generate", ["--check"]),
-        ("lint and types", "lint", []),
-        ("package", "install", []),
-        ("tests", "py", pytest_arguments),
-    ]
+    """Run every check, even after a failure, so that one run shows everything.
+
+    The tests occupy two cores. The other checks do not, so they run at the same time.
+    """
     print(f"set-up took {time.monotonic() - started:.1f} s", flush=True)
-    failed: list[str] = []
-    for title, environment, arguments in checks:
-        print(f"\n=== {title}", flush=True)
-        check_started = time.monotonic()
-        code = run_in_tox(environment, arguments)
-        verdict = "FAILED" if code else "passed"
-        print(f"=== {title}: {verdict} in {time.monotonic() - check_started:.1f} s", flush=True)
-        if code:
-            failed.append(title)
+    quick = [
+        Check("generated code", "generate", ["--check"]),
+        Check("package", "install"),
+        Check("lint and types", "lint"),
+    ]
+    failed = run_together(quick)
+    tests = Check("tests", "py", pytest_arguments)
+    print(f"\n=== {tests.title}", flush=True)
+    tests_started = time.monotonic()
+    if not report(tests, run_in_tox(tests.environment, tests.arguments), tests_started):
+        failed.append(tests.title)
     verdict = f"FAILED ({', '.join(failed)})" if failed else "all checks passed"
     print(f"\n=== {verdict}, {time.monotonic() - started:.1f} s in total", flush=True)
     return 1 if failed else 0
 
 
+def run_together(checks: Sequence[Check]) -> list[str]:
+    """Run checks at the same time, and print the output of each when it has ended. Return the titles of the failed."""
+    started = time.monotonic()
+    failed: list[str] = []
+    print(f"\nrunning {', '.join(check.title for check in checks)}", flush=True)
+    with contextlib.ExitStack() as stack:
+        running: list[tuple[Check, subprocess.Popen[bytes], IO[bytes]]] = []
+        for check in checks:
+            output: IO[bytes] = stack.enter_context(tempfile.TemporaryFile())
+            process = start_in_tox(check.environment, check.arguments, output)
+            # After Ctrl-C too, no check outlives this function.
+            stack.callback(wait_for, process)
+            running.append((check, process, output))
+        for check, process, printed in running:
+            code = wait_for(process)
+            print(f"\n=== {check.title}", flush=True)
+            printed.seek(0)
+            sys.stdout.buffer.write(printed.read())
+            if not report(check, code, started):
+                failed.append(check.title)
+    return failed
+
+
+def report(check: Check, code: int, started: float) -> bool:
+    """Print how a check ended. Return whether it passed."""
+    verdict = "FAILED" if code else "passed"
+    print(f"=== {check.title}: {verdict} in {time.monotonic() - started:.1f} s", flush=True)
+    return code == 0
+
+
 def run_in_tox(environment: str, arguments: Sequence[str]) -> int:
     """Run a tox environment that is set up already. Show only the output of its commands."""
+    return wait_for(start_in_tox(environment, arguments))
+
+
+def start_in_tox(
+    environment: str, arguments: Sequence[str], output: IO[bytes] | None = None
+) -> subprocess.Popen[bytes]:
+    """Start a tox environment that is set up already. Write the output of its commands to `output`, if given."""
     command = [*tox("-qq"), "--skip-pkg-install", "--skip-env-install", "-e", environment, "--", *arguments]
-    process = subprocess.Popen(command)
+    return subprocess.Popen(command, stdout=output, stderr=output and subprocess.STDOUT)
+
+
+def wait_for(process: subprocess.Popen[bytes]) -> int:
+    """Return the exit code of a process. After Ctrl-C, wait until it has ended, and raise KeyboardInterrupt."""
     interrupted = False
     while True:
         try:

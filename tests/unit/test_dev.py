@@ -23,7 +23,8 @@ DEV = Path(__file__).resolve().parents[2] / "scripts" / "dev.py"
 TOX_VERSION, NODE_WHEEL_VERSION = re.findall(r'^(?:TOX|NODE_WHEEL)_VERSION = "(.+)"$', DEV.read_text(), re.M)
 TYPESCRIPT = "tests/contract/typescript"
 
-# Records its arguments, and fails for the environments in FAKE_TOX_FAILS with the code FAKE_TOX_CODE.
+# Records its arguments, and fails for the environments in FAKE_TOX_FAILS with the code FAKE_TOX_CODE. It waits for
+# Ctrl-C in those in FAKE_TOX_WAITS.
 FAKE_TOX = f"""
 import json, os, signal, sys
 if "--version" in sys.argv:
@@ -33,12 +34,17 @@ seen = {{"argv": sys.argv[1:], "home": os.environ.get("HOME"), "node": os.enviro
 with open(os.environ["RECORD"], "a") as record:
     record.write(json.dumps(seen) + "\\n")
 names = sys.argv[sys.argv.index("-e") + 1]
-if "--wait" in sys.argv:
+runs = "--notest" not in sys.argv
+if runs and names in os.environ.get("FAKE_TOX_WAITS", "").split():
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    print("running", flush=True)
+    with open(os.environ["RECORD"] + ".waiting", "a") as waiting:
+        waiting.write(names + "\\n")
     signal.sigwait([signal.SIGINT])
-    print("stopped what it had started", flush=True)
-fails = "--notest" not in sys.argv and names in os.environ.get("FAKE_TOX_FAILS", "").split()
+    with open(os.environ["RECORD"] + ".stopped", "a") as stopped:
+        stopped.write(names + "\\n")
+if runs:
+    print("output of", names, flush=True)
+fails = runs and names in os.environ.get("FAKE_TOX_FAILS", "").split()
 sys.exit(int(os.environ.get("FAKE_TOX_CODE", "1")) if fails else 0)
 """
 FAKE_NPM = '#!/bin/sh\necho "npm $*" >> "$RECORD.npm"\n[ -z "$NPM_SAYS" ] || { echo "$NPM_SAYS"; exit 1; }\n'
@@ -144,8 +150,13 @@ def finished(tmp_path_factory: pytest.TempPathFactory, index: Path) -> Path:
     checkout = new_checkout(tmp_path_factory.mktemp("finished"), index)
     result = checkout.dev("demo", "--speed", "2 x")
     assert (result.returncode, result.stderr) == (0, "")
-    steps = [line.partition(" ...")[0] for line in result.stdout.splitlines()]
-    assert steps == ["virtual environment", f"tox {TOX_VERSION} in .venv", "environment demo"]
+    *steps, printed = result.stdout.splitlines()
+    assert [step.partition(" ...")[0] for step in steps] == [
+        "virtual environment",
+        f"tox {TOX_VERSION} in .venv",
+        "environment demo",
+    ]
+    assert printed == "output of demo"
     set_up, run = checkout.calls()
     assert set_up["argv"][-3:] == ["-e", "demo", "--notest"]
     assert run["argv"][-5:] == ["-e", "demo", "--", "--speed", "2 x"]
@@ -256,7 +267,8 @@ def test_a_finished_setup_is_kept(ready: Checkout) -> None:
     kept = ready.root / ".venv" / "kept"
     kept.touch()
     result = ready.dev("demo")
-    assert [line.partition(" ...")[0] for line in result.stdout.splitlines()] == ["environment demo"]
+    first, *rest = result.stdout.splitlines()
+    assert (first.partition(" ...")[0], rest) == ("environment demo", ["output of demo"])
     assert kept.exists()
 
 
@@ -344,12 +356,22 @@ def test_every_check_runs_although_one_failed(ready: Checkout) -> None:
     set_up, *runs = ready.calls()
     assert set_up["argv"][-3:] == ["-e", "generate,lint,install,py", "--notest"]
     ends = [run["argv"][run["argv"].index("-e") + 1 :] for run in runs]
-    assert ends == [["generate", "--", "--check"], ["lint", "--"], ["install", "--"], ["py", "--", "-k", "one or two"]]
-    closing = [line.partition(" in ")[0] for line in result.stdout.splitlines() if ": " in line and " in " in line]
-    assert closing == [
+    # All but the tests run at the same time.
+    assert sorted(ends[:-1]) == [["generate", "--", "--check"], ["install", "--"], ["lint", "--"]]
+    assert ends[-1] == ["py", "--", "-k", "one or two"]
+    printed = [line.partition(" in ")[0] for line in result.stdout.splitlines() if line.startswith(("=== ", "output"))]
+    assert printed[:-1] == [
+        "=== generated code",
+        "output of generate",
         "=== generated code: passed",
-        "=== lint and types: FAILED",
+        "=== package",
+        "output of install",
         "=== package: passed",
+        "=== lint and types",
+        "output of lint",
+        "=== lint and types: FAILED",
+        "=== tests",
+        "output of py",
         "=== tests: passed",
     ]
     assert result.stdout.splitlines()[-1].startswith("=== FAILED (lint and types), ")
@@ -406,22 +428,28 @@ def test_docs_returns_its_own_exit_code(ready: Checkout) -> None:
     assert ready.dev("docs", FAKE_TOX_FAILS="docs", FAKE_TOX_CODE="3").returncode == 3
 
 
-def test_interrupt_waits_for_the_command(ready: Checkout) -> None:
+@pytest.mark.parametrize(("command", "waiting"), [("demo", {"demo"}), ("test", {"generate", "lint"})])
+def test_interrupt_waits_for_all_that_runs(ready: Checkout, command: str, waiting: set[str]) -> None:
+    ready.add_node("v22.12.0")
+    begun, stopped = (Path(f"{ready.record}.{name}") for name in ("waiting", "stopped"))
+    os.mkfifo(begun)
     # Like a terminal, send the signal to every process of the group, even if a shell made them ignore it.
     handler = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
     code = handler + "import runpy, sys; sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')"
     with subprocess.Popen(
-        [sys.executable, "-c", code, str(ready.root / "scripts" / "dev.py"), "demo", "--wait"],
-        env=ready.env,
+        [sys.executable, "-c", code, str(ready.root / "scripts" / "dev.py"), command],
+        env={**ready.env, "FAKE_TOX_WAITS": " ".join(waiting)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     ) as process:
-        assert process.stdout
-        assert any(line == "running\n" for line in process.stdout)
+        seen: set[str] = set()
+        while seen != waiting:
+            seen |= set(begun.read_text().split())
         os.killpg(process.pid, signal.SIGINT)
-        rest, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert rest == "stopped what it had started\n"
+    assert set(stopped.read_text().split()) == waiting
     assert "interrupted" in errors
+    assert all("py" not in call["argv"] for call in ready.calls())

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import shutil
-import tempfile
 from collections.abc import Generator, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -14,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kinocraft_mock.state.data_folder import private_file, private_folder
+from kinocraft_mock.state.temporary_folder import TemporaryFolder
 
 __all__ = ["Blobs", "IncomingFile", "is_blob_name"]
 
@@ -136,13 +135,16 @@ def _own_files(entries: Iterable[os.DirEntry[str]]) -> list[str]:
 class Blobs:
     """A folder of files that are written once and never changed.
 
-    `run` makes names unlike those of earlier runs on the same folder. Without `folder` a temporary one is made and
-    removed on `close`.
+    `run` makes names unlike those of earlier runs on the same folder. Without `folder` it is a temporary one, which
+    `close` removes.
     """
 
     def __init__(self, folder: Path | None, run: int) -> None:
-        self._temporary = folder is None
-        self._root = folder or Path(tempfile.mkdtemp(prefix="kinocraft-mock-"))
+        self._temporary: TemporaryFolder | None = None
+        if folder is None:
+            self._temporary = TemporaryFolder()
+            folder = self._temporary.path
+        self._root = folder
         self._stored = self._root / "blobs"
         self._arriving = self._root / "arriving"
         self._run = run
@@ -241,4 +243,4 @@ class Blobs:
         """Stop the threads and remove a temporary folder."""
         self.pool.shutdown(wait=True)
         if self._temporary:
-            shutil.rmtree(self._root, ignore_errors=True)
+            self._temporary.remove()

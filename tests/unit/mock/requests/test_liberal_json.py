@@ -40,6 +40,23 @@ def test_json_in_another_encoding_is_rejected(workspace: Workspace, encoding: st
     assert data(workspace.get("/v1/tags")) == []
 
 
+@pytest.mark.parametrize("number", ["3", "3.0", "3e0", "30E-1", "9007199254740991.0", "9007199254740992", "1e16"])
+def test_an_integer_may_be_written_with_a_fraction_or_an_exponent(workspace: Workspace, number: str) -> None:
+    project = seed.project(workspace)["id"]
+    body = f'{{"name": "a", "type": "one-time", "parent_id": "{project}", "reconnect_window": {number}}}'
+    made = data(workspace.http.post("/v2/live/events", content=body.encode()))
+    assert made["reconnect_window"] == float(number)
+    assert data(workspace.get(f"/v2/live/events/{made['id']}"))["reconnect_window"] == float(number)
+
+
+@pytest.mark.parametrize("number", ["1e19", "18446744073709551616", "1e300"])
+def test_an_integer_that_no_service_stores_is_no_failure_of_the_server(workspace: Workspace, number: str) -> None:
+    project = seed.project(workspace)["id"]
+    body = f'{{"name": "a", "type": "one-time", "parent_id": "{project}", "reconnect_window": {number}}}'
+    assert workspace.http.post("/v2/live/events", content=body.encode()).status_code in {200, 400}
+    assert workspace.get("/v2/live/events").status_code == 200
+
+
 def test_the_last_of_repeated_keys_counts(workspace: Workspace) -> None:
     assert data(workspace.http.post("/v1/tags", content=b'{"tag": "a", "tag": "b"}'))["tag"] == "b"
 

@@ -187,6 +187,15 @@ def test_a_compressed_document_may_not_swell(workspace: Workspace) -> None:
     assert "is larger than 10485760 bytes" in rejected.text
 
 
+@pytest.mark.parametrize("excess", [0, 1])
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_document_may_have_ten_mebibytes_and_no_more(workspace: Workspace, packed: bool, excess: int) -> None:
+    body = TAG.rjust((10 << 20) + excess)
+    headers = {"Content-Encoding": "gzip"} if packed else {}
+    response = workspace.http.post("/v1/tags", content=gzip.compress(body, 1) if packed else body, headers=headers)
+    assert response.status_code == (400 if excess else 200)
+
+
 @pytest.mark.parametrize("body", [b"{}", b"[]", b"null", b'""'])
 @pytest.mark.parametrize(("path", "url"), [("/v2/video", "X-Video-URL"), ("/v2/poster", "X-Poster-URL")])
 def test_json_without_data_beside_a_url_counts_as_no_body(

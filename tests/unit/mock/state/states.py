@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def served(folder: Path | None = None, *options: str) -> Generator[tuple[subprocess.Popen[str], Control, Account]]:
-    """Run a server in a separate process, which is killed at the end."""
+    """Run a server in a separate process. With a data folder it is killed at the end: what it stored must stay."""
     command = [sys.executable, "-m", "kinocraft_mock", "serve", "--port=0", "--no-limits", *options]
     command += [] if folder is None else [f"--data-dir={folder}"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
@@ -34,7 +35,7 @@ def served(folder: Path | None = None, *options: str) -> Generator[tuple[subproc
                 account.log_in()
                 yield process, control, account
         finally:
-            process.kill()
+            process.send_signal(signal.SIGTERM if folder is None else signal.SIGKILL)
 
 
 def shown(account: Account, workspace: Workspace) -> dict[str, Any]:
