@@ -177,7 +177,7 @@ class Locked:
 
 @dataclass(frozen=True, slots=True)
 class Parallel:
-    """Run tasks in parallel, at most `width` at a time.
+    """Run tasks in parallel, at most `width` at a time, and at most `narrower()` after any of them has ended.
 
     The first failure calls `abandon`, which makes the other tasks fail soon with UploadCancelledError. It is raised
     when all of them have ended. Failures of other tasks that it did not cause become its notes.
@@ -186,6 +186,7 @@ class Parallel:
     tasks: Iterable[Callable[[], Effects[Any]]]
     width: int
     abandon: Callable[[], None]
+    narrower: Callable[[], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from ..errors import UploadCancelledError
 if TYPE_CHECKING:
     from ..clock import Clock
 
-__all__ = ["first_cause", "run_in_threads", "sleep"]
+__all__ = ["Crew", "first_cause", "run_in_threads", "sleep"]
 
 SLICE = 0.25
 """Seconds after which a sleeping task checks whether another one has failed."""
@@ -24,10 +24,31 @@ _stopped: ContextVar[tuple[threading.Event, ...]] = ContextVar("stopped", defaul
 """Events that are set when the parallel tasks of this one must end, also those of the tasks that started it."""
 
 
+class Crew:
+    """The workers of parallel tasks, of which some leave when fewer are wanted. Its users lock it."""
+
+    def __init__(self, width: int, narrower: Callable[[], int] | None) -> None:
+        self._left = width
+        self._narrower = narrower
+
+    def leaves(self) -> bool:
+        """Return whether the worker that asks, before it takes a task, ends instead."""
+        if self._narrower is None or self._left <= max(1, self._narrower()):
+            return False
+        self._left -= 1
+        return True
+
+
 def run_in_threads(
-    tasks: Iterator[Callable[[], object]], width: int, abandon: Callable[[], None], name: str = "kinocraft"
+    tasks: Iterator[Callable[[], object]],
+    width: int,
+    abandon: Callable[[], None],
+    narrower: Callable[[], int] | None = None,
+    name: str = "kinocraft",
 ) -> None:
     """Run tasks in as many threads, and raise the first cause if one fails. The other tasks are abandoned then.
+
+    A thread that has ended a task ends too if more than `narrower()` are running.
 
     After an interrupt (Ctrl-C) it does not wait for threads that the network keeps. They end by themselves, or with the
     program.
@@ -35,6 +56,7 @@ def run_in_threads(
     lock, stopped, outer = threading.Lock(), threading.Event(), _stopped.get()
     failures: list[BaseException] = []
     ended: SimpleQueue[None] = SimpleQueue()
+    crew = Crew(width, narrower)
 
     def stop() -> None:
         stopped.set()
@@ -45,7 +67,7 @@ def run_in_threads(
         try:
             while not stopped.is_set():
                 with lock:
-                    task = next(tasks, None)
+                    task = None if crew.leaves() else next(tasks, None)
                 if task is None:
                     break
                 task()

@@ -35,7 +35,7 @@ from .effects import (
 )
 from .exchanges import Exchange
 from .loops import EventLoop
-from .parallel import first_cause, run_in_threads, sleep
+from .parallel import Crew, first_cause, run_in_threads, sleep
 from .response_bodies import Body
 from .threads import run_in_thread, wait_in_thread
 
@@ -140,7 +140,7 @@ class Runtime:
                 return self._run_parallel(effect)
 
     def _run_parallel(self, effect: Parallel) -> None:
-        run_in_threads(map(self._bind, effect.tasks), effect.width, effect.abandon)
+        run_in_threads(map(self._bind, effect.tasks), effect.width, effect.abandon, effect.narrower)
 
     def _bind(self, task: Callable[[], Effects[Any]]) -> Callable[[], object]:
         return lambda: self.run(task())
@@ -238,11 +238,10 @@ class AsyncRuntime:
         import anyio
 
         pending, failures, ended = iter(effect.tasks), list[BaseException](), list[BaseException]()
+        crew = Crew(effect.width, effect.narrower)
 
         async def work(group: TaskGroup) -> None:
-            for task in pending:
-                if failures:
-                    return
+            while not failures and not crew.leaves() and (task := next(pending, None)):
                 try:
                     await self.run(task())
                 except UploadCancelledError as error:

@@ -48,7 +48,8 @@ class UploadOptions(TransferOptions, total=False):
     """
 
     parallel: int
-    """The number of parts sent at a time, 24 at most. Default: two for each core, but at least 2 and at most 8."""
+    """The number of parts sent at a time, 24 at most. Default: two for each core, but at least 2 and at most 8; one for
+    each core where a connection sends 100 MB a second or more."""
     first_part: int | None
     """The number of the first part. Default: 0, as in the documented examples, or 1 if the service counts from 1."""
     container_id: str | Unset
@@ -93,8 +94,8 @@ class _Plan:
         )
 
     def width(self, count: int) -> int:
-        """Return how many of `count` parts are sent at a time."""
-        return min(self.parallel or parallel_parts(count), MAX_PARALLEL)
+        """Return how many of `count` parts are sent at a time. It becomes less if the first ones were fast."""
+        return min(self.parallel or parallel_parts(count, self.speeds.get(self.base)), MAX_PARALLEL)
 
     def note_speed(self, size: int, seconds: float) -> None:
         """Remember the speed of a part, unless `limit_rate` slowed it down."""

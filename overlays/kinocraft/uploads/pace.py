@@ -34,13 +34,22 @@ AIM = 8
 """About how many parts a file has if no speed is known: each costs one of the 10 requests a second."""
 MAX_PARTS = 10_000
 """Parts of a file at most. The service documents no maximum; that of S3 is the same."""
+FAST = 100_000_000
+"""Bytes per second at which one connection nearly fills a gigabit line. Then the processor is the limit, and more parts
+at a time than cores only compete for it."""
 MAX_PARALLEL = 24
 """Parts sent at a time at most, so that other calls find a free one among the connections of a client."""
 
 
-def parallel_parts(count: int) -> int:
-    """Return how many of `count` parts to send at a time: 2 for each core, but at least 2 and at most 8."""
-    return max(1, min(count, max(2, min(8, 2 * _cores()))))
+def parallel_parts(count: int, speed: float | None = None) -> int:
+    """Return how many of `count` parts to send at a time: 2 for each core, but at least 2 and at most 8.
+
+    Args:
+        count: The number of parts.
+        speed: The bytes per second of one connection, if they are known. On a fast one it is 1 for each core.
+    """
+    for_each = 1 if speed is not None and speed >= FAST else 2
+    return max(1, min(count, max(2, min(8, for_each * _cores()))))
 
 
 def part_size(size: int, speed: float | None, parallel: int | None = None) -> int:

@@ -139,7 +139,7 @@ class PartUpload(Resumable[FilespotUploadState]):
         while not sent:
             missing = [number for number in self.parts if number not in self.confirmed]
             try:
-                yield from self._send(missing[: self._width])
+                yield from self._send(missing[: self._width()])
                 sent = True
             except GONE as error:
                 yield from self._replace(error)
@@ -363,7 +363,6 @@ class PartUpload(Resumable[FilespotUploadState]):
 
     # --- parts ----------------------------------------------------------------------------------------------------
 
-    @property
     def _width(self) -> int:
         return self.plan.width(len(self.parts))
 
@@ -386,11 +385,11 @@ class PartUpload(Resumable[FilespotUploadState]):
         if self.sha256:
             yield from parts()
         else:
-            yield from self._run_parallel([self._digest, *([parts] if tasks else [])], 2)
+            yield from self._run_parallel([self._digest, *([parts] if tasks else [])], lambda: 2)
 
-    def _run_parallel(self, tasks: Sequence[Callable[[], Effects[None]]], width: int) -> Effects[None]:
+    def _run_parallel(self, tasks: Sequence[Callable[[], Effects[None]]], width: Callable[[], int]) -> Effects[None]:
         if tasks:
-            yield Parallel(tasks, min(len(tasks), width), self.source.abandon)
+            yield Parallel(tasks, min(len(tasks), width()), self.source.abandon, width)
 
     def _digest(self) -> Effects[None]:
         sha256 = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,42 @@ def test_the_parts_in_flight_depend_on_size_and_cores(
         )  # fmt: skip
     assert len(sent(harness.server, PUT)) == expected
     nothing_left(harness.server, PATH)
+
+
+@pytest.mark.parametrize("harness", ["sync"], indirect=True)
+def test_fewer_parts_are_in_flight_once_the_connection_is_known_to_be_fast(
+    harness: Harness, link: Callable[[float], Link], large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_cores(monkeypatch, 2)
+    monkeypatch.setattr(pace, "FAST", 10 * UNIT)
+    # The first four parts are sent together, and the other six in pairs: nobody waits for a fourth or third one.
+    together = [threading.Barrier(4)] * 4 + [threading.Barrier(2)] * 6
+    running: list[int] = []
+    transport = link(1000 * UNIT)
+
+    def send(request: httpx2.Request) -> httpx2.Response:
+        if request.method != "PUT":
+            return transport(request)
+        running.append(1)
+        try:
+            if together:
+                together.pop(0).wait(60)
+            in_flight.append(len(running))
+            return transport(request)
+        finally:
+            running.pop()
+
+    in_flight: list[int] = []
+    client = harness.client(send)
+    client.files.upload(large, PATH, part_size=4 * UNIT)
+    assert len(in_flight) == 10
+    assert max(in_flight[4:]) == 2
+    assert stored(harness.server, PATH) == large.read_bytes()
+
+    in_flight.clear()
+    together += [threading.Barrier(2)] * 10
+    client.files.upload(large, "/again.bin", part_size=4 * UNIT)
+    assert max(in_flight) == 2
 
 
 @pytest.mark.parametrize(

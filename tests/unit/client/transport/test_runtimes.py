@@ -99,6 +99,38 @@ def test_parallel_runs_as_many_tasks_as_its_width(harness: Harness, width: int) 
     assert most == width
 
 
+@pytest.mark.parametrize(("narrower", "expected"), [(2, 2), (0, 1), (9, 4)])
+def test_parallel_runs_fewer_tasks_once_fewer_are_wanted(harness: Harness, narrower: int, expected: int) -> None:
+    running, most, lock = 0, 0, threading.Lock()
+    first, wanted = threading.Barrier(4), 4
+    rest = threading.Barrier(expected)
+
+    def work(number: int) -> None:
+        nonlocal running, most, wanted
+        if number < 4:
+            first.wait(10)
+            wanted = narrower
+            return
+        with lock:
+            running += 1
+            most = max(most, running)
+        rest.wait(10)
+        with lock:
+            running -= 1
+
+    def job(number: int) -> Callable[[], Effects[None]]:
+        def task() -> Effects[None]:
+            yield Work(lambda: work(number))
+
+        return task
+
+    def task() -> Effects[None]:
+        yield Parallel([job(number) for number in range(4 + 3 * expected)], 4, lambda: None, lambda: wanted)
+
+    run(harness, task())
+    assert most == expected
+
+
 def test_parallel_raises_the_first_failure_and_starts_no_further_task(harness: Harness) -> None:
     done: list[int] = []
     abandoned: list[bool] = []
