@@ -283,6 +283,7 @@ def set_up(command: Command) -> None:
 def clean_environment() -> None:
     """Remove settings that redirect installs, and set a home directory if there is none."""
     misleading = {
+        "PYTHONDONTWRITEBYTECODE",
         "PYTHONHOME",
         "PYTHONPATH",
         "PIP_PREFIX",
@@ -303,7 +304,8 @@ def clean_environment() -> None:
     # Without a network, the default of five retries takes a minute without any output.
     os.environ.setdefault("PIP_RETRIES", "2")
     os.environ.setdefault("PIP_DISABLE_PIP_VERSION_CHECK", "1")
-    # Compiling every module of every package takes a third of pip's time. Python compiles those that it imports.
+    # Compiling every module of every package takes a third of pip's time. Python compiles those that it imports, and
+    # keeps them unless this variable forbids it.
     os.environ.setdefault("PIP_NO_COMPILE", "1")
     # Node has its own certificates and would not trust those of a company's proxy.
     os.environ.setdefault("NODE_USE_SYSTEM_CA", "1")

@@ -31,6 +31,7 @@ if "--version" in sys.argv:
     print("{TOX_VERSION} from a stand-in")
     sys.exit()
 seen = {{"argv": sys.argv[1:], "home": os.environ.get("HOME"), "node": os.environ.get("KINOCRAFT_NODE")}}
+seen["environment"] = sorted(os.environ)
 with open(os.environ["RECORD"], "a") as record:
     record.write(json.dumps(seen) + "\\n")
 names = sys.argv[sys.argv.index("-e") + 1]
@@ -418,6 +419,19 @@ def test_missing_home_is_replaced(ready: Checkout, home: str | None) -> None:
     assert ready.dev("demo").returncode == 0
     assert ready.calls()[-1]["home"] == str(ready.root / ".tox" / "home")
     assert (ready.root / ".tox" / "home").is_dir()
+
+
+def test_settings_that_redirect_installs_or_slow_them_down_are_removed(ready: Checkout) -> None:
+    misleading = {
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": "/nowhere",
+        "PIP_TARGET": "/nowhere",
+        "TOXENV": "lint",
+        "TOX_WORK_DIR": "/nowhere",
+    }
+    assert ready.dev("demo", **misleading).returncode == 0
+    for call in ready.calls():
+        assert not misleading.keys() & set(call["environment"])
 
 
 def test_the_exit_code_of_a_failed_command_is_returned(ready: Checkout) -> None:
