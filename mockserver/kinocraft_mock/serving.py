@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import secrets
 import signal
@@ -126,6 +127,9 @@ def run_in_foreground(
         if demo:
             await _fill(app)
         app.context.journal.show = show
+        # What exists now stays to the end: it need not be searched for garbage again, as `__main__` explains.
+        gc.freeze()
+        gc.enable()
         await serve(app, listener, lambda: announce(app), stop)
 
     run(main())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, cast
 
 import orjson
@@ -50,6 +49,8 @@ def _parameters(item: Node) -> Iterator[Any]:
 
 def _documents() -> Iterator[Node]:
     """Yield the descriptions. They are read again rather than held, since most programs never show a journal."""
+    from importlib.resources import files  # a server starts without it
+
     for file in files("kinocraft_mock").joinpath("specs").iterdir():
         if file.name.endswith(".json"):
             yield orjson.loads(file.read_bytes())

@@ -8,13 +8,13 @@ handler must return the field itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any, cast
 
 import orjson
 
 from kinocraft_mock.http.messages import Handler, Request, Response
-from kinocraft_mock.openapi.descriptions import Document, Operation
+from kinocraft_mock.openapi.descriptions import Operation
+from kinocraft_mock.services.derived.inference import DRAFT, DRAFT_MARK, may_have_drafts
 from kinocraft_mock.services.derived.schemas import Schemas
 from kinocraft_mock.services.derived.shapes import JSON, Paths, success
 from kinocraft_mock.services.derived.state import DerivedObjects
@@ -22,8 +22,6 @@ from kinocraft_mock.services.derived.world import World, at_place
 
 __all__ = ["completing", "has_drafts"]
 
-MARK = "x-draft"
-TEXT = f'"{MARK}":true'.encode()
 COLLECTION = "drafts"
 MAX_DEPTH = 12
 Object = dict[str, Any]
@@ -31,20 +29,15 @@ Object = dict[str, Any]
 
 def is_draft(field: Mapping[str, Any]) -> bool:
     """Return whether a property is a draft."""
-    return field.get(MARK) is True
+    return field.get(DRAFT_MARK) is True
 
 
 def has_drafts(operation: Operation) -> bool:
     """Return whether a request or a response of an operation has fields that are drafts."""
-    if not _any_draft(operation.document):
+    if not may_have_drafts(operation.document):
         return False
     described = [*operation.bodies.values(), *operation.responses[success(operation)].values()]
-    return any(TEXT in orjson.dumps(operation.document.standalone(schema)) for schema in described)
-
-
-@cache
-def _any_draft(document: Document) -> bool:
-    return TEXT in orjson.dumps(document.content)
+    return any(DRAFT in orjson.dumps(operation.document.standalone(schema)) for schema in described)
 
 
 def completing(world: World, operation: Operation, handler: Handler) -> Handler:

@@ -7,14 +7,13 @@ Everything else responds by the description's example, or by a sample of its sch
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from kinocraft_mock.http.messages import Handler, Request, Response
 from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.openapi.validation import check_formats
-from kinocraft_mock.service import Service
 from kinocraft_mock.services.derived.drafts import completing, has_drafts
 from kinocraft_mock.services.derived.listing import Listing, enveloped
 from kinocraft_mock.services.derived.schemas import types
@@ -23,7 +22,7 @@ from kinocraft_mock.services.derived.state import DerivedObject, DerivedObjects
 from kinocraft_mock.services.derived.vendor_forms import VendorForms
 from kinocraft_mock.services.derived.world import World, at_place
 
-__all__ = ["inferring"]
+__all__ = ["make_handlers"]
 
 CREATED = re.compile(r"(created|create|creation|date_created)(_?(at|on|date|time))?")
 UPDATED = re.compile(r"(updated|update|modified|changed|latest_update|last_update)(_?(at|on|date|time))?")
@@ -34,23 +33,18 @@ MIN_EXAMPLE_ID = 8
 JSON_OBJECT = dict[str, Any]
 
 
-def inferring(forms: VendorForms) -> Callable[[Service, Mapping[str, Handler]], dict[str, Handler]]:
-    """Return a function that makes the handlers that a vendor's service lacks, by operationId.
+def make_handlers(
+    mount: str, operations: Sequence[Operation], written: Mapping[str, Handler], forms: VendorForms
+) -> dict[str, Handler]:
+    """Return the handlers of a service that are not written by hand or only in part, by operationId.
 
-    It also completes the responses of handlers that are written by hand, by the fields that are drafts.
+    Those written by hand are completed, if their responses have fields that are drafts.
     """
-
-    def infer(service: Service, written: Mapping[str, Handler]) -> dict[str, Handler]:
-        operations = list(service.operations())
-        missing = [operation for operation in operations if operation.id not in written]
-        drafted = [operation for operation in operations if operation.id in written and has_drafts(operation)]
-        if not missing and not drafted:
-            return {}
-        world = World(service.mount, Paths(operations), written, forms)
-        completed = {operation.id: completing(world, operation, written[operation.id]) for operation in drafted}
-        return completed | {operation.id: _Derived(world, operation).handler() for operation in missing}
-
-    return infer
+    missing = [operation for operation in operations if operation.id not in written]
+    drafted = [operation for operation in operations if operation.id in written and has_drafts(operation)]
+    world = World(mount, Paths(operations), written, forms)
+    completed = {operation.id: completing(world, operation, written[operation.id]) for operation in drafted}
+    return completed | {operation.id: _Derived(world, operation).handler() for operation in missing}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import HeaderList
 from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.service import Vendor
-from kinocraft_mock.services.derived.handlers import inferring
+from kinocraft_mock.services.derived.inference import inferring
 from kinocraft_mock.services.derived.vendor_forms import VendorForms
 from kinocraft_mock.services.kinescope.account import authentication
 from kinocraft_mock.services.kinescope.datetimes import format_timestamp

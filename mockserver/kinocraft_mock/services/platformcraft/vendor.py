@@ -11,7 +11,7 @@ from kinocraft_mock.http.messages import ErrorResponse, Headers
 from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.service import Vendor
-from kinocraft_mock.services.derived.handlers import inferring
+from kinocraft_mock.services.derived.inference import inferring
 from kinocraft_mock.services.derived.vendor_forms import VendorForms
 from kinocraft_mock.services.platformcraft.auth.tokens import Tokens
 from kinocraft_mock.services.platformcraft.recorder.state import Recorder

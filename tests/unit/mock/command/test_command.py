@@ -39,6 +39,29 @@ def test_serve_prints_its_url_and_exits_with_0(number: signal.Signals) -> None:
         assert process.returncode == 0
 
 
+def test_a_server_collects_garbage_although_its_start_does_not() -> None:
+    program = """
+import gc, os, signal, sys
+from kinocraft_mock import __main__, cli, serving
+
+bind = serving.bind
+
+def look(*arguments):
+    print(gc.isenabled())
+    return bind(*arguments)
+
+def stop(url, app):
+    print(gc.isenabled(), gc.get_freeze_count() > 10_000)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+serving.bind, cli._announce = look, stop
+sys.argv = ["kinocraft-mock", "serve", "--port", "0"]
+__main__.main()
+"""
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (result.returncode, result.stdout.split(), result.stderr) == (0, ["False", "True", "True"], "")
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.test"])
 def test_serve_rejects_hosts_other_than_loopback(host: str) -> None:
     result = run("serve", "--host", host)
