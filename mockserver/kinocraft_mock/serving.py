@@ -31,6 +31,8 @@ __all__ = ["RunningServer", "address", "bind", "environment", "run_in_foreground
 GRACE = 2.0
 """Seconds that running requests may still take when the server stops."""
 BACKLOG = 2048
+YOUNG_OBJECTS = 50_000
+"""Objects created after which those are searched for garbage; the default of Python is 700 or 2,000."""
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -127,12 +129,19 @@ def run_in_foreground(
         if demo:
             await _fill(app)
         app.context.journal.show = show
-        # What exists now stays to the end: it need not be searched for garbage again, as `__main__` explains.
-        gc.freeze()
-        gc.enable()
+        _collect_garbage()
         await serve(app, listener, lambda: announce(app), stop)
 
     run(main())
+
+
+def _collect_garbage() -> None:
+    """Begin to collect garbage, which `__main__` put off."""
+    # What exists now stays to the end.
+    gc.freeze()
+    # The first request to a service loads its description, which stays as well.
+    gc.set_threshold(YOUNG_OBJECTS)
+    gc.enable()
 
 
 async def _fill(app: Application) -> None:
