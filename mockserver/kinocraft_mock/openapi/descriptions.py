@@ -122,10 +122,16 @@ class Document:
 
     def operations(self) -> Iterator[Operation]:
         """Yield every operation, in document order."""
-        for path, item in self.content["paths"].items():
-            for method in METHODS:
-                if method in item:
-                    yield Operation(self, path.partition("#")[0], method.upper(), item, item[method])
+        yield from self._operations
+
+    @cached_property
+    def _operations(self) -> tuple[Operation, ...]:
+        return tuple(
+            Operation(self, path.partition("#")[0], method.upper(), item, item[method])
+            for path, item in self.content["paths"].items()
+            for method in METHODS
+            if method in item
+        )
 
 
 class Operation:
