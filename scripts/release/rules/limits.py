@@ -133,6 +133,13 @@ def _candidates(line: str, old: Sequence[tuple[Any, int | float]]) -> Iterator[s
             for written in (f"{number}", f"{number:,}"):
                 yield re.sub(rf"(?<![\d.]){re.escape(written)}(?![\d])", str(known), line, count=1)
                 yield re.sub(rf"(?<![\d.]){re.escape(written)}(?![\d])", f"{known:,}", line, count=1)
+    for form in ("", ","):
+        # Both ends of a range may have changed. One pass replaces them, or the new one could be an old one.
+        former = {spelled: format(known, form) for known, number in old if known is not None
+                  for spelled in (f"{number}", f"{number:,}")}  # fmt: skip
+        if len(former) > 1:
+            either = "|".join(map(re.escape, former))
+            yield re.sub(rf"(?<![\d.])(?:{either})(?!\d)", lambda found, by=former: by[found[0]], line)
     for pattern in (_RANGE, _MAXIMUM, _MINIMUM):
         for found in pattern.finditer(line):
             cell = max(line.rfind("|", 0, found.start()) + 1, 0)

@@ -203,6 +203,44 @@ def test_a_limit_is_finished_only_if_nothing_else_has_changed(planner: Planner) 
     assert "maxLength: 20" in made.texts["kinescope-v1/loaves/schemas.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("limits", "breaking"),
+    [
+        ("From 3 to 30 characters.", False),
+        ("From 1 to 20 characters.", False),
+        ("From 1 to 30 characters.", False),
+        ("From 5 to 20 characters.", True),
+        ("From 3 to 10 characters.", True),
+        ("From 5 to 30 characters.", True),
+        ("From 1 to 10 characters.", True),
+        ("From 20 to 40 characters.", True),
+        ("From 1 to 20,000 characters.", False),
+    ],
+)
+def test_a_limit_breaks_programs_if_either_end_is_tighter(
+    edited: Callable[..., tuple[Plan, Path]], limits: str, breaking: bool
+) -> None:
+    sentence = "Printed on the crust."
+    _, copied = edited(sentence, f"{sentence} From 3 to 20 characters.")
+    (change,) = Planner("kinescope", copied).plan(PAGE.replace(sentence, f"{sentence} {limits}")).changes
+    assert (change.breaking, change.todo) == (breaking, None)
+
+
+def test_a_value_is_added_to_every_list_of_the_values_of_a_field(specs: Path, tmp_path: Path) -> None:
+    copied = tmp_path / "specs"
+    shutil.copytree(specs, copied)
+    schemas = copied / "kinescope-v1" / "loaves" / "schemas.yaml"
+    before, holder, after = schemas.read_text("utf-8").partition("NewLoaf:")
+    listed = 'grain: { type: string, enum: [rye, oat, spelt], description: "The grain." }'
+    schemas.write_text(before + holder + after.replace('grain: { $ref: "#/Grain" }', listed, 1), "utf-8")
+    made = Planner("kinescope", copied).plan(PAGE.replace(*FINISHED["enum value of a section"], 1))
+    assert [change.todo for change in made.changes] == [None]
+    made.apply(copied)
+    found = described(copied)["components"]["schemas"]
+    assert "corn" in found["Grain"]["enum"]
+    assert "corn" in found["NewLoaf"]["properties"]["grain"]["enum"]
+
+
 def test_quotes_show_what_the_page_said_and_says(planner: Planner) -> None:
     text = PAGE.replace("Whether it comes in slices.", "Whether it is cut.")
     (change,) = planner.plan(text, previous=PAGE).changes
