@@ -96,7 +96,7 @@ def propose(repository: Repository, pages: Sequence[Page], options: Options, say
         tree.mkdir()
         repository.check_out(base, tree)
         plans = _plan(tree, pages)
-        if not any(plan.changes for plan in plans) and not _is_new(tree, pages):
+        if not any(plan.changes for plan in plans):
             return Result(None)
         _apply(tree, plans, pages)
         say("generating code")
@@ -127,12 +127,6 @@ def _plan(tree: Path, pages: Sequence[Page]) -> list[Plan]:
         made.apply(tree / "specs")
         plans.append(made)
     return plans
-
-
-def _is_new(tree: Path, pages: Sequence[Page]) -> bool:
-    """Return whether a page differs from its lock although nothing that it says has changed."""
-    file = tree / "specs" / lock.FILE
-    return any(lock.load(file, page.vendor).sha256 != page.inventory.sha256 for page in pages)
 
 
 def _apply(tree: Path, plans: Sequence[Plan], pages: Sequence[Page]) -> None:

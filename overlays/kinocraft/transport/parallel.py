@@ -13,7 +13,7 @@ from ..errors import UploadCancelledError
 if TYPE_CHECKING:
     from ..clock import Clock
 
-__all__ = ["Crew", "first_cause", "run_in_threads", "sleep"]
+__all__ = ["Workers", "first_cause", "run_in_threads", "sleep"]
 
 SLICE = 0.25
 """Seconds after which a sleeping task checks whether another one has failed."""
@@ -24,18 +24,18 @@ _stopped: ContextVar[tuple[threading.Event, ...]] = ContextVar("stopped", defaul
 """Events that are set when the parallel tasks of this one must end, also those of the tasks that started it."""
 
 
-class Crew:
-    """The workers of parallel tasks, of which some leave when fewer are wanted. Its users lock it."""
+class Workers:
+    """The number of workers of parallel tasks. It shrinks to `narrower()`. Threads call it with a lock held."""
 
     def __init__(self, width: int, narrower: Callable[[], int] | None) -> None:
-        self._left = width
+        self._count = width
         self._narrower = narrower
 
-    def leaves(self) -> bool:
-        """Return whether the worker that asks, before it takes a task, ends instead."""
-        if self._narrower is None or self._left <= max(1, self._narrower()):
+    def retire(self) -> bool:
+        """Return whether the calling worker must end instead of taking another task."""
+        if self._narrower is None or self._count <= max(1, self._narrower()):
             return False
-        self._left -= 1
+        self._count -= 1
         return True
 
 
@@ -56,7 +56,7 @@ def run_in_threads(
     lock, stopped, outer = threading.Lock(), threading.Event(), _stopped.get()
     failures: list[BaseException] = []
     ended: SimpleQueue[None] = SimpleQueue()
-    crew = Crew(width, narrower)
+    workers = Workers(width, narrower)
 
     def stop() -> None:
         stopped.set()
@@ -67,7 +67,7 @@ def run_in_threads(
         try:
             while not stopped.is_set():
                 with lock:
-                    task = None if crew.leaves() else next(tasks, None)
+                    task = None if workers.retire() else next(tasks, None)
                 if task is None:
                     break
                 task()

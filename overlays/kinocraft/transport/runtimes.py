@@ -35,7 +35,7 @@ from .effects import (
 )
 from .exchanges import Exchange
 from .loops import EventLoop
-from .parallel import Crew, first_cause, run_in_threads, sleep
+from .parallel import Workers, first_cause, run_in_threads, sleep
 from .response_bodies import Body
 from .threads import run_in_thread, wait_in_thread
 
@@ -238,10 +238,10 @@ class AsyncRuntime:
         import anyio
 
         pending, failures, ended = iter(effect.tasks), list[BaseException](), list[BaseException]()
-        crew = Crew(effect.width, effect.narrower)
+        workers = Workers(effect.width, effect.narrower)
 
         async def work(group: TaskGroup) -> None:
-            while not failures and not crew.leaves() and (task := next(pending, None)):
+            while not failures and not workers.retire() and (task := next(pending, None)):
                 try:
                     await self.run(task())
                 except UploadCancelledError as error:

@@ -126,6 +126,21 @@ def _row_hash(page: Inventory, finding: Finding, name: str) -> tuple[Any, ...] |
     return next(((one.description_hash,) for one in rows if one.name == name), None)
 
 
+def _with_all_replaced(line: str, old: Sequence[tuple[Any, int | float]], form: str) -> str:
+    """Return a line with every limit replaced by the former one: both ends of a range may have changed."""
+    former = {
+        spelled: format(known, form)
+        for known, number in old
+        if known is not None
+        for spelled in (f"{number}", f"{number:,}")
+    }
+    if not former:
+        return line
+    # In one pass: a number may be the former one of another limit.
+    either = "|".join(map(re.escape, former))
+    return re.sub(rf"(?<![\d.])(?:{either})(?!\d)", lambda found: former[found[0]], line)
+
+
 def _candidates(line: str, old: Sequence[tuple[Any, int | float]]) -> Iterator[str]:
     """Yield a line with its limits replaced by the former ones, or without the sentences or phrases that have them."""
     for known, number in old:
@@ -133,13 +148,8 @@ def _candidates(line: str, old: Sequence[tuple[Any, int | float]]) -> Iterator[s
             for written in (f"{number}", f"{number:,}"):
                 yield re.sub(rf"(?<![\d.]){re.escape(written)}(?![\d])", str(known), line, count=1)
                 yield re.sub(rf"(?<![\d.]){re.escape(written)}(?![\d])", f"{known:,}", line, count=1)
-    for form in ("", ","):
-        # Both ends of a range may have changed. One pass replaces them, or the new one could be an old one.
-        former = {spelled: format(known, form) for known, number in old if known is not None
-                  for spelled in (f"{number}", f"{number:,}")}  # fmt: skip
-        if len(former) > 1:
-            either = "|".join(map(re.escape, former))
-            yield re.sub(rf"(?<![\d.])(?:{either})(?!\d)", lambda found, by=former: by[found[0]], line)
+    yield _with_all_replaced(line, old, "")
+    yield _with_all_replaced(line, old, ",")
     for pattern in (_RANGE, _MAXIMUM, _MINIMUM):
         for found in pattern.finditer(line):
             cell = max(line.rfind("|", 0, found.start()) + 1, 0)

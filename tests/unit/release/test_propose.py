@@ -125,16 +125,6 @@ def test_an_unchanged_page_makes_no_proposal(root: Path) -> None:
     assert state(root) == before
 
 
-def test_a_page_with_other_bytes_that_says_the_same_is_locked(root: Path) -> None:
-    """Otherwise its text would be read again in every run."""
-    text = PAGE.replace("Puts a loaf", "Puts  a loaf")
-    made = proposed(root, text).proposal
-    assert made is not None
-    assert made.changes == []
-    assert read("kinescope", text).sha256 in stored(root, "specs/docs.lock.json")
-    assert read("kinescope", text).sha256 not in stored(root, "specs/docs.lock.json", "main")
-
-
 @pytest.mark.parametrize("path", [SCHEMAS, "generated/bakery_api/files.txt", "specs/new.yaml"])
 def test_uncommitted_changes_are_refused(root: Path, path: str) -> None:
     (root / path).write_text("x: 1\n", encoding="utf-8")
