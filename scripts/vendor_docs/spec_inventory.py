@@ -139,12 +139,14 @@ class SpecInventory:
                 yield Parameter(str(place.get("name")), place.get("in"), None, None, (), None, None, 0)
 
     def _fields(self, rows: Sequence[Field], known: Sequence[SpecOperation]) -> Iterator[Field]:
-        """Yield rows of a field table: fields of the request body, else of the response."""
+        """Yield rows of a field table: fields of the request body, else of the response, else keys of the query."""
         for row in rows:
             if found := self._property(row.name, self.specs.body_schemas("request", known)):
                 yield self._row(row, found.place, found.required)
             elif found := self._response_property(row.name, self.specs.body_schemas("response", known)):
                 yield self._row(row, found.place, None)
+            elif (parameter := self.specs.parameter(row.name, known)) and parameter.get("in") == "query":
+                yield self._row(row, parameter.down("schema"), bool(parameter.get("required")))
 
     # --- outside of operations
 

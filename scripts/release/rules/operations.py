@@ -23,8 +23,8 @@ from . import words
 from .additions import UndecidedError
 from .bodies import Bodies
 from .component_names import free_name, numbered
-from .draft import Draft
-from .schemas import Shapes, documented
+from .draft import Draft, Row
+from .schemas import Shapes, documented, steps_of
 
 _SAMPLE_ID = "5f0cf8c6-8d3f-4c0b-9d0a-1f6f5c8f2a01"
 PROTOCOL_HEADERS = {"content-length", "content-type", "authorization"}
@@ -247,13 +247,18 @@ def _parameters(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the parameters of the operation, and those of its path."""
     shapes = Shapes(work.files, folder / "paths.yaml")
-    rows = {row.name: row for row in page.parameters}
+    unplaced = _unplaced(page, method)
+    if unplaced:
+        listing = ", ".join(f"`{row.name}`" for row in unplaced)
+        work.outcome.todo = f"Check that the query has {listing}: neither the table nor an example says where."
+    rows: dict[str, Row] = {row.name: row for row in (*page.parameters, *unplaced)}
+    headers = {row.name for row in page.parameters if row.where == "header"}
     in_query = {"query", *(("option", "form", "body") if method in {"GET", "DELETE", "HEAD"} else ())}
     listed: list[dict[str, Any]] = []
     named = [row.name for row in page.parameters if row.where in {"header", *in_query}]
-    for name in dict.fromkeys([*page.query, *named]):
+    for name in dict.fromkeys([*page.query, *named, *(row.name for row in unplaced)]):
         row = rows.get(name)
-        if row and row.where == "header" and name.lower() in PROTOCOL_HEADERS:
+        if name in headers and name.lower() in PROTOCOL_HEADERS:
             continue
         shape = shapes.shape("", name, [], row.type if row else None, row.enum if row else ())
         made = documented(name, shape)
@@ -261,7 +266,7 @@ def _parameters(
         listed.append(
             {
                 "name": name,
-                "in": "header" if row and row.where == "header" else "query",
+                "in": "header" if name in headers else "query",
                 **({"required": True} if row and row.required else {}),
                 "x-evidence": "documented" if typed else "inferred",
                 **({} if typed else {"x-evidence-reason": "The page names no type."}),
@@ -277,6 +282,18 @@ def _parameters(
         return listed, []
     places = re.findall(r"\{([^{}]*)\}", address.key)
     return listed, [_path_parameter(work, address, folder, name) for name in places]
+
+
+def _unplaced(page: Operation, method: str) -> list[Row]:
+    """Return the rows of a table of fields that neither the request, which has no body, nor any response can have."""
+    if method not in {"GET", "DELETE", "HEAD"} or any(one.kind == "request" for one in page.examples):
+        return []
+    shown: set[str] = set()
+    for one in page.examples:
+        inner = one.value.get("data") if is_object(one.value) else one.value
+        for value in (one.value, *(inner if is_array(inner) else [inner])):
+            shown |= value.keys() if is_object(value) else set()
+    return [] if any(steps_of(row.name)[0] in shown for row in page.fields) else list(page.fields)
 
 
 def _is_paged(page: Operation) -> bool:

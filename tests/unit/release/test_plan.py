@@ -179,6 +179,34 @@ def test_anything_else_is_a_named_todo(planner: Planner, specs: Path, sort: str)
     assert {one.todo for one in named} <= {action.get("x-todo") for action in overlays}
 
 
+@pytest.mark.parametrize("method", ["GET", "DELETE"])
+@pytest.mark.parametrize("shown", ['{ "data": { "success": true } }', ""])
+def test_fields_of_a_request_without_a_body_are_sent_in_the_query(
+    edited: Callable[..., tuple[Plan, Path]], specs: Path, method: str, shown: str
+) -> None:
+    entry = f"{method.title()} crumbs\n{method} {{{{baseHost}}}}/v1/loaves/:loaf_id/crumbsAll of them.\n"
+    rows = "| size | integer | Required |\n| order | string | Available values: asc, desc |\n"
+    made, copied = edited(EAT, f"{entry}| Field | Type | Description |\n|---|---|---|\n{rows}{shown}{EAT}")
+    (change,) = made.changes
+    todo = "Check that the query has `size`, `order`: neither the table nor an example says where."
+    assert str(change.todo).endswith(todo)
+    sent = described(copied)["paths"]["/v1/loaves/{loaf_id}/crumbs"][method.lower()]["parameters"]
+    assert [(one["name"], one["in"], one.get("required", False)) for one in sent] == [
+        ("size", "query", True),
+        ("order", "query", False),
+    ]
+    assert described(copied)["components"]["schemas"]["Loaf"] == described(specs)["components"]["schemas"]["Loaf"]
+    assert Checker(copied, "kinescope").check(made.inventory) == []
+
+
+def test_fields_that_a_response_shows_are_those_of_the_response(edited: Callable[..., tuple[Plan, Path]]) -> None:
+    entry = "Get crumbs\nGET {{baseHost}}/v1/loaves/:loaf_id/crumbsAll of them.\n"
+    table = "| Field | Type | Description |\n|---|---|---|\n| crumb | integer | Its number. |\n"
+    made, copied = edited(EAT, f'{entry}{table}{{ "data": [ {{ "crumb": 1 }} ] }}{EAT}')
+    assert [change.todo for change in made.changes] == [None]
+    assert "parameters" not in described(copied)["paths"]["/v1/loaves/{loaf_id}/crumbs"]["get"]
+
+
 def test_an_unchanged_page_needs_nothing(planner: Planner) -> None:
     made = planner.plan(PAGE)
     assert (made.changes, made.overlays, made.texts) == ([], {}, {})
