@@ -17,7 +17,7 @@ import pytest
 
 from tests.bundles import BUNDLES
 from tests.contract.tools.test_other_tools import operations, published
-from tests.contract.tools.test_typescript_tools import COMPILER, LIBRARIES, run
+from tests.contract.tools.test_typescript_tools import COMPILER, LIBRARIES, MODULES, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +100,7 @@ def test_a_python_client_compiles_and_has_every_operation(service: str, clients:
 def test_a_typescript_client_compiles(service: str, clients: Path, node: str) -> None:
     folder = clients / "typescript-fetch" / service
     assert list(folder.glob("apis/*Api.ts"))
-    run(node, folder, "typescript/bin/tsc", *COMPILER, *LIBRARIES, "index.ts")
+    run(node, folder, MODULES / "typescript/bin/tsc", *COMPILER, *LIBRARIES, "index.ts")
 
 
 def api(server: RunningServer, service: str, base: str, name: str, token: str | None = None) -> Any:

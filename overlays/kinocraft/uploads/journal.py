@@ -162,17 +162,18 @@ class UploadJournal:
             private_files.require_safe_folder(self.path)
             with _turn(self.path):
                 file = self.path / f"{subject.id}{SUFFIX}"
-                # The age of the resumed entry does not matter: the service knows whether its session has expired.
-                self._remove_stale(clock.time(), file)
+                self._remove_stale(clock.time(), subject)
                 return _open(file, subject, secret, clock)
         except (OSError, UploadJournalError) as error:
             log.warning("uploads cannot be resumed by later calls: the journal %s is unusable: %s", self.path, error)
             return Slot(None, subject, secret, clock)
 
-    def _remove_stale(self, now: float, kept: Path) -> None:
+    def _remove_stale(self, now: float, subject: Subject) -> None:
         for file in self.path.glob(f"*{SUFFIX}"):
+            if file.name.startswith(f"{subject.family}-"):
+                continue  # the upload resumes it, or removes it from the service: its age does not matter
             record = _read(file)
-            if file == kept or record is None or now - record["updated"] <= self.lifetime:
+            if record is None or now - record["updated"] <= self.lifetime:
                 continue
             with suppress(UploadInProgressError):
                 lock = _try_lock(file)

@@ -112,6 +112,7 @@ def test_plans_are_equal_for_every_hash_seed(ours: list[Subject], tmp_path: Path
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_every_drawn_change_is_finished_or_named(ours: list[Subject], real: list[Subject], tmp_path: Path) -> None:
     full = list(judged([*ours, *real], "all", tmp_path))
     assert shortcomings(full) == []

@@ -58,6 +58,16 @@ def test_an_upload_of_a_changed_file_that_cannot_be_removed_stays_in_the_journal
     assert (entries(driver.file), begun(driver)) == ([], 0)
 
 
+@pytest.mark.parametrize("days", [6, 8, 400])
+def test_an_upload_of_a_changed_file_is_removed_whatever_its_age(driver: Driver, days: int) -> None:
+    interrupted(driver, 2)
+    change(driver)
+    driver.harness.clock.now += days * 24 * 3600
+    driver.upload()
+    driver.assert_arrived(OTHER)
+    assert entries(driver.file) == []
+
+
 def test_a_replaced_file_of_equal_time_does_not_make_the_journal_forget(driver: Driver) -> None:
     """The entry of the new version has the name of the old one."""
     interrupted(driver, 2)

@@ -61,7 +61,7 @@ def _blob(contents: dict[str, bytes]) -> str:
 
 SPOILED: dict[str, tuple[Callable[[dict[str, bytes], Path], dict[str, bytes]], str]] = {
     "a file is missing": (lambda c, _: {n: d for n, d in c.items() if n != _blob(c)}, "is missing"),
-    "a file is shorter": (lambda c, _: {**c, _blob(c): c[_blob(c)][:-1]}, "not a file that the state speaks of"),
+    "a file is shorter": (lambda c, _: {**c, _blob(c): c[_blob(c)][:-1]}, "not a file that the state refers to"),
     "a file too many": (lambda c, _: {**c, "blobs/stray": b"x"}, "blobs/stray is not a file that the state refers to"),
     "a file outside": (lambda c, _: {**c, "../outside": b"x"}, "../outside is not a file"),
     "no manifest": (lambda c, _: {"state.sqlite3": c["state.sqlite3"]}, "kinocraft-mock.json is missing"),
