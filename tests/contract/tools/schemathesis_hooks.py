@@ -64,6 +64,24 @@ def _null_counts_as_not_sent(case: Any, message: str) -> bool:
     return wrong is not None and None in _values(case.body, wrong[1])
 
 
+def _empty_counts_as_not_sent(case: Any, message: str) -> bool:
+    """Return whether the wrong parameter is an empty text."""
+    return bool(_wrong_parameter(case, message) == "")
+
+
+def _text_beyond_ascii(case: Any, message: str) -> bool:
+    """Return whether the wrong parameter is a header with a text that is not ASCII."""
+    value = _wrong_parameter(case, message)
+    return "in header" in message and isinstance(value, str) and not value.isascii()
+
+
+def _wrong_parameter(case: Any, message: str) -> Any:
+    """Return the value of the parameter that schemathesis calls invalid."""
+    wrong = re.search(r"parameter `([^`]+)` in (query|header)", message)
+    sent = {} if wrong is None else (case.query if wrong[2] == "query" else case.headers) or {}
+    return sent.get(wrong[1]) if wrong else None
+
+
 def _values(node: Any, name: str) -> list[Any]:
     """Return the values of every field of this name."""
     if is_list(node):
@@ -92,6 +110,24 @@ ACCEPTED = (
         r"(?!auth\.|recorder\.).*",
         "null for an optional field means that it was not sent (seen in programs that send every field)",
         _null_counts_as_not_sent,
+    ),
+    Accepted(
+        "ST201",
+        KINESCOPE,
+        "an empty optional parameter counts as not sent (seen in programs that send every parameter)",
+        _empty_counts_as_not_sent,
+    ),
+    Accepted(
+        "ST201",
+        r"videos\.uploads\.create",
+        "texts in headers may be UTF-8 or Latin-1 (seen: fetch and requests send them so)",
+        _text_beyond_ascii,
+    ),
+    Accepted(
+        "ST201",
+        "files.uploads.start",
+        "the key `uploads` has no value that matters (seen: programs send `uploads=`, `uploads=1` and `uploads=true`)",
+        _says("parameter `uploads` in query"),
     ),
     Accepted(
         "ST205",
