@@ -78,8 +78,10 @@ def _text_beyond_ascii(case: Any, message: str) -> bool:
 def _wrong_parameter(case: Any, message: str) -> Any:
     """Return the value of the parameter that schemathesis calls invalid."""
     wrong = re.search(r"parameter `([^`]+)` in (query|header)", message)
-    sent = {} if wrong is None else (case.query if wrong[2] == "query" else case.headers) or {}
-    return sent.get(wrong[1]) if wrong else None
+    if wrong is None:
+        return None
+    sent: Any = case.query if wrong[2] == "query" else case.headers
+    return sent.get(wrong[1]) if sent else None
 
 
 def _values(node: Any, name: str) -> list[Any]:
