@@ -52,6 +52,13 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+def output_of(program: str, folder: Path) -> str:
+    """Run a program in the temporary folder. Return what it prints."""
+    command = [sys.executable, "-c", program]
+    environment = {**os.environ, "TMPDIR": str(folder)}
+    return subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True).stdout
+
+
 def test_the_next_server_removes_what_a_killed_one_left(tmp_path: Path) -> None:
     with serving(tmp_path, signal.SIGKILL) as account:
         account.file("/left", b"left" * 1000)
@@ -122,14 +129,8 @@ def test_an_application_that_is_not_closed_leaves_nothing(tmp_path: Path) -> Non
 @pytest.mark.parametrize("end", ["", "raise ValueError", "sys.exit(3)"])
 def test_a_program_that_ends_leaves_nothing(tmp_path: Path, end: str) -> None:
     program = f"import os, sys; from kinocraft_mock import create_app; app = create_app(); print(os.listdir())\n{end}"
-    result = subprocess.run(
-        [sys.executable, "-c", program],
-        env={**os.environ, "TMPDIR": str(tmp_path)},
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-    )
-    assert "kinocraft-mock-" in result.stdout
+    printed = output_of(program, tmp_path)
+    assert "kinocraft-mock-" in printed
     assert names(tmp_path) == []
 
 
@@ -139,14 +140,8 @@ def test_a_forked_process_leaves_the_folder_to_its_parent(tmp_path: Path) -> Non
         "if os.fork() == 0: sys.exit()\n"
         "os.wait(); print(len(os.listdir())); app.close(); print(len(os.listdir()))"
     )
-    result = subprocess.run(
-        [sys.executable, "-c", program],
-        env={**os.environ, "TMPDIR": str(tmp_path)},
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-    )
-    assert result.stdout.split() == ["1", "0"]
+    printed = output_of(program, tmp_path)
+    assert printed.split() == ["1", "0"]
 
 
 def test_a_temporary_folder_that_cannot_be_read_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
