@@ -49,6 +49,33 @@ def test_an_integer_may_be_written_with_a_fraction_or_an_exponent(workspace: Wor
     assert data(workspace.get(f"/v2/live/events/{made['id']}"))["reconnect_window"] == float(number)
 
 
+@pytest.mark.parametrize(
+    "number", ["9223372036854775808", "18446744073709551616", "265158455334078320650223616", "1e300"]
+)
+def test_a_huge_number_is_no_failure_of_the_server(workspace: Workspace, number: str) -> None:
+    project = seed.project(workspace)["id"]
+    video = seed.video(workspace, project)["id"]
+    playlist = seed.playlist(workspace, parent_id=project, entity_ids=[video])["id"]
+    times = f'{{"title": "a", "link": "https://a.example", "start_time": {number}, "end_time": {number}}}'
+    bodies = {
+        f"PUT /v1/playlists/{playlist}/entities/{video}/move": f'{{"position": {number}}}',
+        f"POST /v1/videos/{video}/annotations": times,
+        f"POST /v1/videos/{video}/posters": f'{{"from_time": {number}}}',
+        "POST /v2/init": f'{{"type": "video", "parent_id": "{project}", "title": "t", "filesize": {number}}}',
+    }
+    statuses = {}
+    for request, body in bodies.items():
+        method, path = request.split()
+        statuses[request] = workspace.http.request(method, path, content=body.encode()).status_code
+    assert all(status < 500 for status in statuses.values()), statuses
+    for path in (
+        f"/v1/playlists/{playlist}/entities",
+        f"/v1/videos/{video}/annotations",
+        f"/v1/videos/{video}/posters",
+    ):
+        assert workspace.get(path).status_code == 200
+
+
 @pytest.mark.parametrize("number", ["1e19", "18446744073709551616", "1e300"])
 def test_an_integer_that_no_service_stores_is_no_failure_of_the_server(workspace: Workspace, number: str) -> None:
     project = seed.project(workspace)["id"]

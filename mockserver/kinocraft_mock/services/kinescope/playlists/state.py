@@ -88,7 +88,9 @@ def move(context: Context, playlist: Record, media_id: str, position: int) -> No
     if moved is None:
         raise not_found("video in this playlist")
     others = [entity for entity, _ in pairs if entity.seq != moved.seq]
-    _arrange(context, playlist, [*others[: position - 1], moved, *others[position - 1 :]])
+    # A number beyond 64 bits arrives as a float.
+    before = int(min(position - 1, len(others)))
+    _arrange(context, playlist, [*others[:before], moved, *others[before:]])
 
 
 def _arrange(context: Context, playlist: Record, entities: Sequence[Record]) -> None:
