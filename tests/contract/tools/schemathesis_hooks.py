@@ -120,6 +120,12 @@ ACCEPTED = (
         _empty_counts_as_not_sent,
     ),
     Accepted(
+        "ST302",
+        r"projects\.folders\.create",
+        "the parent in the body does not exist; the project of the path does",
+        _starts_with("no such folder"),
+    ),
+    Accepted(
         "ST201",
         r"videos\.uploads\.create",
         "texts in headers may be UTF-8 or Latin-1 (seen: fetch and requests send them so)",
