@@ -139,7 +139,7 @@ def _collect_garbage() -> None:
     """Begin to collect garbage, which `__main__` put off."""
     # What exists now stays to the end.
     gc.freeze()
-    # The first request to a service loads its description, which stays as well.
+    # The first request to a service loads its description, which is never freed.
     gc.set_threshold(YOUNG_OBJECTS)
     gc.enable()
 

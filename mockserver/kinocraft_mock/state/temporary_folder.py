@@ -18,7 +18,7 @@ PREFIX = "kinocraft-mock-"
 LOCK = ".in-use"
 """The file that a server locks as long as it runs. Folders without it belong to others."""
 SETTLED = 60.0
-"""Seconds after which a server has surely locked the file that it created."""
+"""Seconds to wait before a lock file counts as abandoned: its server may not have locked it yet."""
 
 
 class TemporaryFolder:

@@ -171,7 +171,7 @@ class UploadJournal:
     def _remove_stale(self, now: float, subject: Subject) -> None:
         for file in self.path.glob(f"*{SUFFIX}"):
             if file.name.startswith(f"{subject.family}-"):
-                continue  # the upload resumes it, or removes it from the service: its age does not matter
+                continue  # whatever its age, this upload resumes it or removes it from the service
             record = _read(file)
             if record is None or now - record["updated"] <= self.lifetime:
                 continue

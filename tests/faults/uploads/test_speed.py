@@ -110,7 +110,7 @@ def test_fewer_parts_are_in_flight_once_the_connection_is_known_to_be_fast(
 ) -> None:
     set_cores(monkeypatch, 2)
     monkeypatch.setattr(pace, "FAST", 10 * UNIT)
-    # The first four parts are sent together, and the other six in pairs: nobody waits for a fourth or third one.
+    # Four parts must be in flight at first, then two: otherwise a barrier is never passed.
     together = [threading.Barrier(4)] * 4 + [threading.Barrier(2)] * 6
     running: list[int] = []
     transport = link(1000 * UNIT)
