@@ -7,19 +7,20 @@ import sys
 import traceback
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import orjson
 
-from kinocraft_mock.context import Context, own_schema
-from kinocraft_mock.control.endpoint import MOUNT, ControlEndpoint
+from kinocraft_mock.context import Component, Context, own_schema
+from kinocraft_mock.control.access import MOUNT
+from kinocraft_mock.control.endpoint import ControlEndpoint
 from kinocraft_mock.endpoints.service_endpoint import ServiceEndpoint
 from kinocraft_mock.http.connection import RAW_TARGET, Connection
 from kinocraft_mock.http.cors import cors_headers
 from kinocraft_mock.http.messages import DisconnectedError, Receive, Scope, Send
 from kinocraft_mock.journal.exchanges import Exchange, serialize_headers
-from kinocraft_mock.services import BACKGROUND_COMPONENTS, BLOB_COMPONENTS, COMPONENTS, RESOURCES, SERVICES
+from kinocraft_mock.services import SERVICES
 from kinocraft_mock.settings import Settings
 from kinocraft_mock.state.clock import Clock
 from kinocraft_mock.state.data_folder import DATABASE
@@ -49,32 +50,36 @@ class Application:
         for service in SERVICES:
             self._endpoints[service.mount.encode()] = ServiceEndpoint(service, self.context)
             self._mounts |= {host.encode(): service.mount.encode() for host in service.hosts}
-        for resource in RESOURCES:
-            self._endpoints[resource.mount.encode()] = resource(self.context)
 
     def _take_over(self) -> None:
         """Use the state of an earlier server, once it is known that no other program has changed it."""
+        from kinocraft_mock.services.components import COMPONENTS
+
         try:
-            self.context.store.check(self._check)
-            self.context.sweep(BLOB_COMPONENTS)
+            self.context.store.check(partial(_check, COMPONENTS))
+            self.context.sweep(COMPONENTS)
         except BaseException:
             self.context.close()
             raise
 
-    def _check(self, database: sqlite3.Connection) -> None:
-        require_own_schema(database, own_schema(COMPONENTS), DATABASE)
-        require_blob_names(database, DATABASE)
+    @cached_property
+    def _resources(self) -> dict[bytes, Endpoint]:
+        # Not with the module: programs that call the services alone need none of them.
+        from kinocraft_mock.services.resources import RESOURCES
+
+        return {resource.mount.encode(): resource(self.context) for resource in RESOURCES}
 
     @cached_property
     def operations(self) -> list[str]:
         """Return the names that faults accept: every operationId, and the server's own resources."""
+        from kinocraft_mock.services.resources import RESOURCES
+
         documented = [operation.id for service in SERVICES for operation in service.operations()]
         return [*documented, *(resource.operation for resource in RESOURCES)]
 
     def start(self) -> None:
         """Resume the background work that an earlier server left, in the running event loop."""
-        for kind in BACKGROUND_COMPONENTS:
-            self.context.component(kind).resume()
+        self.context.resume()
 
     def close(self) -> None:
         """Release the state."""
@@ -115,7 +120,7 @@ class Application:
         journal = context.journal
         if endpoint is None:
             control = mount == MOUNT.encode() or mount.startswith(MOUNT.encode() + b"/")
-            endpoint = self._control if control else self._by_host(scope, connection, exchange)
+            endpoint = self._control if control else self._elsewhere(mount, scope, connection, exchange)
         if endpoint is not self._control:
             if b"origin" in connection.headers:
                 connection.cors = cors_headers(connection.headers)
@@ -134,24 +139,27 @@ class Application:
             if exchange.number:
                 journal.close(exchange)
 
-    def _by_host(self, scope: Scope, connection: Connection, exchange: Exchange) -> Endpoint:
-        """Return the endpoint of the documented host that the request names, as one does through a proxy."""
+    def _elsewhere(self, mount: bytes, scope: Scope, connection: Connection, exchange: Exchange) -> Endpoint:
+        """Return the endpoint of a resource, or of the documented host that the request names, as through a proxy."""
+        resource = self._resources.get(mount)
+        if resource is not None:
+            return resource
         host = connection.headers.get(b"host", b"").lower().partition(b":")[0].removesuffix(b".")
-        mount = self._mounts.get(host)
-        if mount is None:
+        service = self._mounts.get(host)
+        if service is None:
             return self._nowhere
         connection.mounted = False
-        scope["raw_path"] = mount + scope["raw_path"]
+        scope["raw_path"] = service + scope["raw_path"]
         exchange.path = scope["raw_path"].decode("latin-1")
-        exchange.understand(f"the Host header {host.decode('latin-1')} stands for {mount.decode()}")
-        return self._endpoints[mount]
+        exchange.understand(f"the Host header {host.decode('latin-1')} stands for {service.decode()}")
+        return self._endpoints[service]
 
     async def _nowhere(self, _scope: Scope, connection: Connection, exchange: Exchange) -> None:
         if exchange.method == "OPTIONS" and exchange.path == "/":
             exchange.status = 204
             await connection.send_response(204, [(b"allow", ALL_METHODS)], b"")
             return
-        mounts = ", ".join([*(mount.decode() for mount in self._endpoints), MOUNT])
+        mounts = ", ".join([*(mount.decode() for mount in (*self._endpoints, *self._resources)), MOUNT])
         exchange.status = 404
         exchange.violations = ("there is nothing at this path",)
         data = orjson.dumps({"code": 404, "msg": f"there is nothing at this path; there is {mounts}"})
@@ -166,6 +174,12 @@ class Application:
         exchange.status = 500
         data = orjson.dumps({"code": 500, "msg": f"the server failed: {type(error).__name__}: {error}"})
         await connection.send_response(500, [(b"content-type", b"application/json")], data)
+
+
+def _check(kinds: Iterable[type[Component]], database: sqlite3.Connection) -> None:
+    """Raise `StoreError` if another program has changed a database."""
+    require_own_schema(database, own_schema(kinds), DATABASE)
+    require_blob_names(database, DATABASE)
 
 
 def _explain_transport(scope: Scope, connection: Connection, exchange: Exchange) -> None:

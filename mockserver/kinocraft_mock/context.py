@@ -39,13 +39,13 @@ class Component(ABC):
         self.reset()
 
     def resume(self) -> None:  # noqa: B027 - an optional hook
-        """Resume background work, in the running event loop. Only components that override this have any."""
+        """Resume background work, in the running event loop."""
 
     def close(self) -> None:  # noqa: B027 - an optional hook
         """Release resources."""
 
     def blobs(self) -> Iterable[str]:
-        """Return the names of the blobs that it refers to. Only components that override this have any."""
+        """Return the names of the blobs that it refers to."""
         return ()
 
 
@@ -141,6 +141,11 @@ class Context:
         self.blobs.clear()
         for component in self._components.values():
             component.reset()
+
+    def resume(self) -> None:
+        """Resume the background work of all components, in the running event loop."""
+        for component in list(self._components.values()):
+            component.resume()
 
     def restored(self, ids: Ids) -> None:
         """Continue with the imported content of the store, and with these ids."""

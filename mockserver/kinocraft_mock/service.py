@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from kinocraft_mock.context import Context
 from kinocraft_mock.http.messages import ErrorResponse, Handler, HeaderList, Headers
@@ -16,8 +16,10 @@ from kinocraft_mock.openapi.routing import Router
 from kinocraft_mock.state.blobs import IncomingFile
 from kinocraft_mock.state.limits import Window
 
-__all__ = ["Handlers", "Service", "Vendor"]
+__all__ = ["Guard", "Handlers", "Handling", "Service", "Vendor"]
 
+
+T = TypeVar("T")
 
 Receiver = Callable[[Context, Mapping[str, Any]], IncomingFile]
 """Open the file for a request's body, given its parameters. May raise `ErrorResponse`."""
@@ -90,6 +92,16 @@ class Handlers(dict[str, Handler]):
         return register
 
 
+class Handling(NamedTuple):
+    """How one operation is served: by its handler, which may be `inferred`, and what comes before it."""
+
+    handler: Handler
+    inferred: bool
+    receiver: Receiver | None
+    guard: Guard | None
+    interpreter: Interpreter | None
+
+
 @dataclass(frozen=True)
 class Vendor:
     """What all services of a vendor have in common.
@@ -119,25 +131,35 @@ class Vendor:
 class Service:
     """One documented host, mounted on the local server.
 
-    `specs` are the names of its description bundles, and `sections` the modules with its handlers, each of which has
-    the attribute `handlers`. `hosts` are the documented hosts that it stands for: an operation on another host belongs
-    to that host's service. `limits` hold for the operations of all hosts but the `unlimited_hosts`. `largest_body` is
-    the maximum number of bytes of a request's body, if there is one. `aliases` are undocumented paths in use, each
-    with the documented path that it stands for. With `method_override` a POST may name another method in the header
-    X-HTTP-Method-Override. With `csv_suffix` a GET may ask for CSV by the suffix `.csv` of its path; JSON comes.
+    `specs` are the names of its description bundles. `sections` are the modules with its handlers, each with the part
+    of an operationId before the name, which is the same for all operations of a module; it has the attribute
+    `handlers`. `vendor_module` has the attribute `VENDOR`. These modules are imported with the first request that needs
+    them, so that the server starts faster.
+
+    `hosts` are the documented hosts that it stands for: an operation on another host belongs to that host's service.
+    `limits` hold for the operations of all hosts but the `unlimited_hosts`. `largest_body` is the maximum number of
+    bytes of a request's body, if there is one. `aliases` are undocumented paths in use, each with the documented path
+    that it stands for. With `method_override` a POST may name another method in the header X-HTTP-Method-Override. With
+    `csv_suffix` a GET may ask for CSV by the suffix `.csv` of its path; JSON comes.
     """
 
     mount: str
     hosts: tuple[str, ...]
-    vendor: Vendor
+    vendor_module: str
     specs: tuple[str, ...]
-    sections: tuple[str, ...]
+    sections: Mapping[str, str]
     limits: tuple[Window, ...] = ()
     unlimited_hosts: tuple[str, ...] = ()
     largest_body: int | None = None
     aliases: Mapping[str, str] = field(default_factory=dict[str, str])
     method_override: bool = False
     csv_suffix: bool = False
+
+    @cached_property
+    def vendor(self) -> Vendor:
+        """Return what it has in common with the other services of its vendor."""
+        vendor: Vendor = import_module(self.vendor_module).VENDOR
+        return vendor
 
     def operations(self) -> Iterator[Operation]:
         """Yield every documented operation of these hosts."""
@@ -160,6 +182,36 @@ class Service:
                 router.add(operation.server[1], operation, f"{operation.path}.csv")
         return router
 
+    def handling(self, operation: Operation) -> Handling:
+        """Return how an operation is served. Only the modules of its section are imported, if they have a handler."""
+        known = self._handling.get(operation.id)
+        if known is None:
+            known = self._handling[operation.id] = self._find_handling(operation)
+        return known
+
+    def _find_handling(self, operation: Operation) -> Handling:
+        name = operation.id
+        written = self.written(name)
+        handler = self.handlers[name] if written is None or operation.document.has_drafts else written
+        sections = list(self._sections(name))
+        return Handling(
+            handler,
+            inferred=written is None,
+            receiver=_registered(name, (section.receivers for section in sections)),
+            guard=_registered(name, (section.guards for section in sections)),
+            interpreter=_registered(name, (section.interpreters for section in sections)),
+        )
+
+    def written(self, operation_id: str) -> Handler | None:
+        """Return the handler of an operation that is written by hand, if there is one."""
+        return _registered(operation_id, self._sections(operation_id))
+
+    @cached_property
+    def written_handlers(self) -> Mapping[str, Handler]:
+        """Return the handlers written by hand by operationId."""
+        found = ((operation.id, self.written(operation.id)) for operation in self.operations())
+        return {name: handler for name, handler in found if handler is not None}
+
     @cached_property
     def handlers(self) -> Mapping[str, Handler]:
         """Return the handlers of all operations, by operationId: those written by hand, and the rest by a rule.
@@ -168,35 +220,21 @@ class Service:
         """
         return {**self.written_handlers, **self.vendor.infer(self, self.written_handlers)}
 
-    @cached_property
+    @property
     def inferred(self) -> tuple[str, ...]:
         """Return the operations that are served by a rule, because nobody has written a handler for them."""
         return tuple(operation.id for operation in self.operations() if operation.id not in self.written_handlers)
 
     @cached_property
-    def written_handlers(self) -> Mapping[str, Handler]:
-        """Return the handlers written by hand. A section may also have handlers for another service of the vendor."""
-        handlers: dict[str, Handler] = {}
-        for section in self._section_handlers:
-            handlers.update(section)
-        return {operation.id: handlers[operation.id] for operation in self.operations() if operation.id in handlers}
+    def _handling(self) -> dict[str, Handling]:
+        return {}
 
-    @cached_property
-    def receivers(self) -> Mapping[str, Receiver]:
-        """Return the registered receivers by operationId."""
-        return {name: each for section in self._section_handlers for name, each in section.receivers.items()}
+    def _sections(self, operation_id: str) -> Iterator[Handlers]:
+        group = operation_id.rpartition(".")[0]
+        for module, name in self.sections.items():
+            if name == group:
+                yield import_module(module).handlers
 
-    @cached_property
-    def guards(self) -> Mapping[str, Guard]:
-        """Return the registered guards by operationId."""
-        return {name: each for section in self._section_handlers for name, each in section.guards.items()}
 
-    @cached_property
-    def interpreters(self) -> Mapping[str, Interpreter]:
-        """Return the registered interpreters by operationId."""
-        return {name: each for section in self._section_handlers for name, each in section.interpreters.items()}
-
-    @cached_property
-    def _section_handlers(self) -> list[Handlers]:
-        # Imported with the first request to the service, so that the server starts faster.
-        return [import_module(section).handlers for section in self.sections]
+def _registered(operation_id: str, registrations: Iterable[Mapping[str, T]]) -> T | None:
+    return next((each[operation_id] for each in registrations if operation_id in each), None)

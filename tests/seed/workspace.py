@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
-from unittest.mock import patch
 
 import httpx2
 
-from kinocraft_mock.services.kinescope import SERVICES
 from kinocraft_mock.services.kinescope.store.records import Records
 from tests.seed.account import PLAIN, RemoteServer
+from tests.seed.handlers import wrapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kinocraft_mock import RunningServer
-    from kinocraft_mock.http.messages import Request
+    from kinocraft_mock.http.messages import Handler, Request
 
 API = "/kinescope/api"
 UPLOADER = "/kinescope/uploader"
@@ -64,14 +63,15 @@ class Workspace:
 
     def within(self, work: Callable[[], object]) -> None:
         """Run `work` in the server's thread, as a handler runs, so that it cannot race with the server's own tasks."""
-        handlers = next(service for service in SERVICES if service.mount == API).handlers
-        usual = handlers["tags.list"]
 
-        def worked(request: Request) -> Any:
-            work()
-            return usual(request)
+        def working(usual: Handler) -> Handler:
+            def worked(request: Request) -> Any:
+                work()
+                return usual(request)
 
-        with patch.dict(cast("dict[str, Any]", handlers), {"tags.list": worked}):
+            return worked
+
+        with wrapping("tags.list", working):
             assert self.get("/v1/tags").status_code == 200
 
     @property

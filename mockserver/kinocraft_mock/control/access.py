@@ -20,13 +20,15 @@ from hmac import compare_digest
 from ipaddress import ip_address
 
 from kinocraft_mock.http.messages import ErrorResponse, Scope
+from kinocraft_mock.journal.exchanges import Exchange
 from kinocraft_mock.settings import Settings
 
-__all__ = ["JSON", "TAR", "is_loopback", "require_access"]
+__all__ = ["JSON", "MOUNT", "TAR", "is_loopback", "require_access", "require_method"]
 
+MOUNT = "/_mock"
 JSON = "application/json"
 TAR = "application/x-tar"
-STATE_PATH = b"/_mock/state"
+STATE_PATH = f"{MOUNT}/state".encode()
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 OWN_SITES = ("same-origin", "none")
 HOST = re.compile(r"(?:\[(?P<ipv6>[0-9A-Fa-f:.]+)\]|(?P<name>[0-9A-Za-z._-]+))(?::[0-9]{1,5})?")
@@ -100,3 +102,10 @@ def _require_media_type(scope: Scope, values: Sequence[str]) -> None:
         raise ErrorResponse(
             415, f"send the header Content-Type: {expected}, even without a body, so that no web page can send this"
         )
+
+
+def require_method(methods: Collection[str], exchange: Exchange) -> None:
+    """Reject a request with another method than these."""
+    if exchange.method not in methods:
+        allowed = ", ".join(methods)
+        raise ErrorResponse(405, f"this takes {allowed}", headers=((b"allow", allowed.encode()),))

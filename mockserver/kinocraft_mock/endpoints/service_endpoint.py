@@ -27,7 +27,7 @@ from kinocraft_mock.openapi.liberal_parameters import merge_repeated
 from kinocraft_mock.openapi.routing import Match
 from kinocraft_mock.openapi.unknown_fields import unknown_fields
 from kinocraft_mock.openapi.validation import parameter_values, response_violations
-from kinocraft_mock.service import Service
+from kinocraft_mock.service import Guard, Handling, Service
 
 __all__ = ["ServiceEndpoint", "request_headers", "request_host"]
 
@@ -163,9 +163,10 @@ class ServiceEndpoint:
     ) -> Response:
         """Return the response to a matched request. Errors become error responses; the response is validated."""
         operation = match.operation
-        exchange.inferred = operation.id not in self._service.written_handlers
+        handling = self._service.handling(operation)
+        exchange.inferred = handling.inferred
         try:
-            principal, parameters = self._check(match, query, connection.headers, exchange)
+            principal, parameters = self._check(match, handling.guard, query, connection.headers, exchange)
             host = request_host(scope, connection.headers)
             origin = f"{scope['scheme']}://{host}"
             base = f"{origin}{self._service.mount if connection.mounted else ''}{operation.server[1]}"
@@ -178,7 +179,7 @@ class ServiceEndpoint:
                 if cached is not None:
                     return cached
             request = Request(self._context, operation, parameters, None, host, base, origin, principal, exchange)
-            response = await self._respond(request, query, connection, cache_key)
+            response = await self._respond(request, handling, query, connection, cache_key)
         except ErrorResponse as error:
             response = self._error_response(error, exchange)
             if operation.responses.get(response.status) == {}:
@@ -201,7 +202,12 @@ class ServiceEndpoint:
         return response
 
     def _check(
-        self, match: Match, query: dict[str, list[str]], headers: Headers, exchange: Exchange
+        self,
+        match: Match,
+        guard: Guard | None,
+        query: dict[str, list[str]],
+        headers: Headers,
+        exchange: Exchange,
     ) -> tuple[Any, dict[str, Any]]:
         """Check everything but the body; return the principal and the parameters. Raises `ErrorResponse`."""
         context, service, operation = self._context, self._service, match.operation
@@ -210,7 +216,6 @@ class ServiceEndpoint:
             if wait is not None:
                 retry_after = (b"retry-after", b"%d" % wait)
                 raise ErrorResponse(429, f"too many requests; retry in {wait} s", headers=(retry_after,))
-        guard = service.guards.get(operation.id)
         if guard is not None:
             guard(headers)
         principal = service.vendor.authenticate(context, headers, exchange) if operation.secured else None
@@ -219,13 +224,18 @@ class ServiceEndpoint:
         return principal, parameters
 
     async def _respond(
-        self, request: Request, query: dict[str, list[str]], connection: Connection, cache_key: tuple[str, ...]
+        self,
+        request: Request,
+        handling: Handling,
+        query: dict[str, list[str]],
+        connection: Connection,
+        cache_key: tuple[str, ...],
     ) -> Response:
         """Read the body and call the handler. Raises `ErrorResponse` if the body is invalid or the handler rejects."""
         context, service, operation = request.context, self._service, request.operation
         try:
             if operation.bodies:
-                receiver = service.receivers.get(operation.id)
+                receiver = handling.receiver
                 open_file = partial(receiver, context, request.parameters) if receiver else None
                 request_body = RequestBody(connection.receive, request.exchange, service.largest_body)
                 request.body = await read_body(
@@ -235,13 +245,13 @@ class ServiceEndpoint:
                     context.blobs,
                     request.exchange,
                     open_file,
-                    service.interpreters.get(operation.id),
+                    handling.interpreter,
                 )
                 self._report_unknown_fields(operation, query, connection.headers, request.body, request.exchange)
                 request.exchange.checked = True
                 service.vendor.apply_elapsed_time(context)
             version = context.store.version
-            response = service.handlers[operation.id](request)
+            response = handling.handler(request)
             response = response if isinstance(response, Response) else await response
             return self._cache_response(operation, response, cache_key, version) if response.until else response
         finally:

@@ -12,9 +12,13 @@ from urllib.parse import urlsplit
 
 import orjson
 
-__all__ = ["Document", "Operation", "Parameter", "converter", "load"]
+__all__ = ["DRAFT", "DRAFT_MARK", "Document", "Operation", "Parameter", "converter", "load"]
 
 Schema = Mapping[str, Any]
+DRAFT_MARK = "x-draft"
+"""Marks a property that is a draft."""
+DRAFT = f'"{DRAFT_MARK}":true'.encode()
+"""The mark in compact JSON."""
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
 # Leave longer numbers as text, which the schema rejects: converting thousands of digits to int takes quadratic time.
 INTEGER = re.compile(r"-?[0-9]{1,400}")
@@ -92,6 +96,11 @@ class Document:
     def examples(self) -> Mapping[str, Any]:
         """Return the example of each operation's successful response, where the description has one."""
         return self._read_examples()
+
+    @cached_property
+    def has_drafts(self) -> bool:
+        """Return whether a schema has properties that are drafts."""
+        return DRAFT in orjson.dumps(self.content)
 
     def resolve(self, node: Any) -> Any:
         """Return a node, or what it refers to within this document."""

@@ -13,8 +13,7 @@ from typing import Any, cast
 import orjson
 
 from kinocraft_mock.http.messages import Handler, Request, Response
-from kinocraft_mock.openapi.descriptions import Operation
-from kinocraft_mock.services.derived.inference import DRAFT, DRAFT_MARK, may_have_drafts
+from kinocraft_mock.openapi.descriptions import DRAFT, DRAFT_MARK, Operation
 from kinocraft_mock.services.derived.schemas import Schemas
 from kinocraft_mock.services.derived.shapes import JSON, Paths, success
 from kinocraft_mock.services.derived.state import DerivedObjects
@@ -34,7 +33,7 @@ def is_draft(field: Mapping[str, Any]) -> bool:
 
 def has_drafts(operation: Operation) -> bool:
     """Return whether a request or a response of an operation has fields that are drafts."""
-    if not may_have_drafts(operation.document):
+    if not operation.document.has_drafts:
         return False
     described = [*operation.bodies.values(), *operation.responses[success(operation)].values()]
     return any(DRAFT in orjson.dumps(operation.document.standalone(schema)) for schema in described)

@@ -14,11 +14,10 @@ from kinocraft_mock.services.kinescope.errors import format_error
 from kinocraft_mock.services.kinescope.ids import as_uuid
 from kinocraft_mock.services.kinescope.uploads.sessions import LARGEST
 
-__all__ = ["KINESCOPE", "UPLOADER"]
+__all__ = ["VENDOR"]
 
-UPLOADER = "/kinescope/uploader"
-"""The mount of the upload host."""
-TUS_PATH = f"{UPLOADER}/tus/"
+TUS_PATH = "/kinescope/uploader/tus/"
+"""Where upload URLs are."""
 
 TUS_HEADERS = ((b"tus-resumable", b"1.0.0"), (b"cache-control", b"no-store"))
 """Headers that tus requires in every response of an upload URL."""
@@ -38,7 +37,7 @@ def _headers(context: Context, exchange: Exchange) -> HeaderList:
     return [(b"x-request-id", context.ids.request_id().encode()), *tus]
 
 
-KINESCOPE = Vendor(
+VENDOR = Vendor(
     format_error=format_error,
     authenticate=authentication.authenticate,
     authorize=authentication.authorize,

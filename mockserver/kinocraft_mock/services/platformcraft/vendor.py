@@ -17,7 +17,7 @@ from kinocraft_mock.services.platformcraft.auth.tokens import Tokens
 from kinocraft_mock.services.platformcraft.recorder.state import Recorder
 from kinocraft_mock.services.platformcraft.streamer.state import Channels
 
-__all__ = ["PLATFORMCRAFT"]
+__all__ = ["VENDOR"]
 
 
 def _format_error(error: ErrorResponse, _exchange: Exchange) -> Any:
@@ -52,7 +52,7 @@ def _times(moment: int) -> tuple[str | int, ...]:
     return at.strftime("%d.%m.%YT%H:%M:%S"), moment // 1_000_000, at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-PLATFORMCRAFT = Vendor(
+VENDOR = Vendor(
     format_error=_format_error,
     authenticate=_authenticate,
     authorize=_authorize,

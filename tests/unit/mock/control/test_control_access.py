@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from kinocraft_mock import Control, ControlError, create_app, running, serving
 from kinocraft_mock.app import Application
 from kinocraft_mock.cli import main
+from kinocraft_mock.control.health import HEALTH
 from kinocraft_mock.serving import bind
 from kinocraft_mock.settings import Settings
 
@@ -32,7 +33,7 @@ def routes() -> list[tuple[str, str]]:
     app = create_app()
     try:
         control: Any = app._control
-        tables = {**control._routes, **control._streams}
+        tables = {HEALTH: ["GET"], **control._routes._routes, **control._routes._streams}
         found = [(method, f"/_mock/{name}") for name, methods in tables.items() for method in methods]
     finally:
         app.close()

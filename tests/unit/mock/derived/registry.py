@@ -10,8 +10,9 @@ from typing import Any
 from unittest import mock
 
 import kinocraft_mock.app
-import kinocraft_mock.control.endpoint
+import kinocraft_mock.control.routes
 import kinocraft_mock.service
+from kinocraft_mock.http.messages import Handler
 from kinocraft_mock.openapi.descriptions import Document, load
 from kinocraft_mock.service import Service
 from kinocraft_mock.services import SERVICES
@@ -37,9 +38,12 @@ def without_handlers(names: Collection[str]) -> tuple[Service, ...]:
 
 def _without(service: Service, removed: Callable[[str], bool]) -> Service:
     made = replace(service)
-    written = {name: handler for name, handler in service.written_handlers.items() if not removed(name)}
-    # Instead of what the property would find in the service's sections.
-    vars(made)["written_handlers"] = written
+
+    def written(name: str) -> Handler | None:
+        return None if removed(name) else service.written(name)
+
+    # Instead of the method, which finds all that the service's sections have.
+    vars(made)["written"] = written
     return made
 
 
@@ -48,7 +52,7 @@ def served_by(services: tuple[Service, ...]) -> Generator[None]:
     """Let servers that start in this block have these services."""
     with (
         mock.patch.object(kinocraft_mock.app, "SERVICES", services),
-        mock.patch.object(kinocraft_mock.control.endpoint, "SERVICES", services),
+        mock.patch.object(kinocraft_mock.control.routes, "SERVICES", services),
     ):
         yield
 

@@ -7,11 +7,9 @@ from typing import Any
 import pytest
 
 from kinocraft_mock.http.messages import ErrorResponse, Headers, Request, Response
-from kinocraft_mock.services.kinescope import SERVICES
+from tests.seed.handlers import serving
 from tests.seed.workspace import UNKNOWN_ID, UPLOADER, Workspace, error
 
-API_HANDLERS: Any = SERVICES[0].handlers
-UPLOAD_SERVICE: Any = SERVICES[1]
 CHAT = f"/v2/live/events/{UNKNOWN_ID}/stream/{UNKNOWN_ID}/chat"
 TUS = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0"}
 
@@ -23,14 +21,12 @@ def respond_with(response: Response) -> Any:
     return handler
 
 
-def test_text_and_images_are_returned(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(API_HANDLERS, "live.events.chat.csv", respond_with(Response(data=b"a,b\n", media="text/csv")))
-    response = workspace.get(f"{CHAT}.csv")
+def test_text_and_images_are_returned(workspace: Workspace) -> None:
+    with serving("live.events.chat.csv", handler=respond_with(Response(data=b"a,b\n", media="text/csv"))):
+        response = workspace.get(f"{CHAT}.csv")
     assert (response.status_code, response.content, response.headers["Content-Type"]) == (200, b"a,b\n", "text/csv")
-    monkeypatch.setitem(
-        API_HANDLERS, "avatars.get_user_avatar", respond_with(Response(data=b"\x89PNG", media="image/png"))
-    )
-    response = workspace.get(f"/v1/user/avatar/{UNKNOWN_ID}")
+    with serving("avatars.get_user_avatar", handler=respond_with(Response(data=b"\x89PNG", media="image/png"))):
+        response = workspace.get(f"/v1/user/avatar/{UNKNOWN_ID}")
     assert (response.content, response.headers["Content-Type"]) == (b"\x89PNG", "image/png")
 
 
@@ -42,11 +38,9 @@ def test_text_and_images_are_returned(workspace: Workspace, monkeypatch: pytest.
         (Response(), "the body is missing"),
     ],
 )
-def test_a_response_with_an_undescribed_media_type_is_500(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, response: Response, named: str
-) -> None:
-    monkeypatch.setitem(API_HANDLERS, "live.events.chat.csv", respond_with(response))
-    assert named in error(workspace.get(f"{CHAT}.csv"), 500, 500500)["detail"]
+def test_a_response_with_an_undescribed_media_type_is_500(workspace: Workspace, response: Response, named: str) -> None:
+    with serving("live.events.chat.csv", handler=respond_with(response)):
+        assert named in error(workspace.get(f"{CHAT}.csv"), 500, 500500)["detail"]
 
 
 def test_errors_have_no_body_where_none_is_documented(workspace: Workspace) -> None:
@@ -60,21 +54,21 @@ def test_errors_have_no_body_where_none_is_documented(workspace: Workspace) -> N
     assert (rejected.status_code, rejected.content) == (412, b"")
 
 
-def test_head_returns_headers_only(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_head_returns_headers_only(workspace: Workspace) -> None:
     response = Response(
         headers=((b"upload-offset", b"5"), (b"tus-resumable", b"1.0.0"), (b"cache-control", b"no-store"))
     )
-    monkeypatch.setitem(UPLOAD_SERVICE.handlers, "videos.uploads.offset", respond_with(response))
     del workspace.http.headers["Authorization"]
-    response = workspace.http.head(f"{workspace.server.url}{UPLOADER}/tus/x", headers=TUS)
+    with serving("videos.uploads.offset", handler=respond_with(response)):
+        response = workspace.http.head(f"{workspace.server.url}{UPLOADER}/tus/x", headers=TUS)
     assert (response.status_code, response.headers["Upload-Offset"]) == (200, "5")
 
 
-def test_a_handler_can_check_headers_before_validation(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_handler_can_check_headers_before_validation(workspace: Workspace) -> None:
     def guard(headers: Headers) -> None:
         raise ErrorResponse(412, headers[b"tus-resumable"].decode(), headers=((b"tus-version", b"1.0.0"),))
 
-    monkeypatch.setitem(UPLOAD_SERVICE.handlers, "videos.uploads.offset", respond_with(Response()))
-    monkeypatch.setitem(UPLOAD_SERVICE.guards, "videos.uploads.offset", guard)
-    response = workspace.http.head(f"{workspace.server.url}{UPLOADER}/tus/x", headers={"Tus-Resumable": "0.2.2"})
+    url = f"{workspace.server.url}{UPLOADER}/tus/x"
+    with serving("videos.uploads.offset", handler=respond_with(Response()), guard=guard):
+        response = workspace.http.head(url, headers={"Tus-Resumable": "0.2.2"})
     assert (response.status_code, response.headers["Tus-Version"]) == (412, "1.0.0")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -13,8 +13,11 @@ from kinocraft_mock.http.messages import ErrorResponse, Request, Response
 from kinocraft_mock.openapi.descriptions import Document, Operation, load
 from kinocraft_mock.openapi.validation import parameter_values, response_violations
 from kinocraft_mock.service import Handlers, Service
-from kinocraft_mock.services import BLOB_COMPONENTS, RESOURCES, SERVICES
+from kinocraft_mock.services import SERVICES
+from kinocraft_mock.services.components import COMPONENTS
+from kinocraft_mock.services.resources import RESOURCES
 from tests.seed.account import Account, message
+from tests.seed.handlers import serving
 from tests.unit.mock.derived.registry import without_handlers
 
 
@@ -31,8 +34,40 @@ def test_each_operation_has_one_handler() -> None:
         assert len(set(names)) == len(names)
 
 
-def test_components_with_blobs_report_their_names() -> None:
-    assert {kind for kind in Component.__subclasses__() if kind.blobs is not Component.blobs} == set(BLOB_COMPONENTS)
+def misplaced_operations(services: Sequence[Service]) -> set[str]:
+    """Return what is registered in a module whose section it does not belong to, and so would never be found."""
+    return {
+        name
+        for service in services
+        for module, section in service.sections.items()
+        for registered in registrations(module)
+        for name in registered
+        if name.rpartition(".")[0] != section
+    }
+
+
+def registrations(module: str) -> tuple[Mapping[str, Any], ...]:
+    """Return what a module has registered: handlers, receivers, guards and interpreters."""
+    handlers: Handlers = import_module(module).handlers
+    return handlers, handlers.receivers, handlers.guards, handlers.interpreters
+
+
+def test_every_handler_is_in_a_module_of_its_section() -> None:
+    assert misplaced_operations(SERVICES) == set()
+
+
+def test_a_handler_in_a_module_of_another_section_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    handlers: Handlers = import_module(next(iter(SERVICES[0].sections))).handlers
+    monkeypatch.setitem(handlers, "tags.list", lambda _request: Response())
+    monkeypatch.setitem(handlers.receivers, "posters.upload", lambda _context, _values: None)
+    assert misplaced_operations(SERVICES) == {"tags.list", "posters.upload"}
+
+
+@pytest.mark.parametrize("hook", ["blobs", "resume"])
+def test_the_server_knows_every_component_with_blobs_or_background_work(hook: str) -> None:
+    own = {kind for kind in Component.__subclasses__() if getattr(kind, hook) is not getattr(Component, hook)}
+    assert own
+    assert own <= set(COMPONENTS)
 
 
 def unknown_operations(services: Sequence[Service]) -> set[str]:
@@ -40,9 +75,8 @@ def unknown_operations(services: Sequence[Service]) -> set[str]:
     documented = {operation.id for service in services for operation in service.operations()}
     found: set[str] = set()
     for service in services:
-        for section in service.sections:
-            handlers: Handlers = import_module(section).handlers
-            found |= {*handlers, *handlers.receivers, *handlers.guards, *handlers.interpreters}
+        for module in service.sections:
+            found.update(*registrations(module))
     return found - documented
 
 
@@ -51,7 +85,7 @@ def test_every_handler_has_an_operation() -> None:
 
 
 def test_a_handler_of_no_operation_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    handlers: Handlers = import_module(SERVICES[0].sections[0]).handlers
+    handlers: Handlers = import_module(next(iter(SERVICES[0].sections))).handlers
     monkeypatch.setitem(handlers, "tags.forget", lambda _request: Response())
     monkeypatch.setitem(handlers.guards, "tags.watch", lambda _headers: None)
     assert unknown_operations(SERVICES) == {"tags.forget", "tags.watch"}
@@ -83,7 +117,6 @@ def test_no_parameter_of_an_operation_shares_its_name_with_another() -> None:
             assert len(set(names)) == len(names), operation.id
 
 
-(FILESPOT,) = (service for service in SERVICES if service.mount == "/platformcraft/filespot")
 FILE: dict[str, Any] = {
     "id": "5a2eac3b2973db0008e12388",
     "status": "ok",
@@ -109,27 +142,25 @@ FILE: dict[str, Any] = {
     ],
 )
 def test_a_response_that_violates_the_spec_is_a_500_with_its_pointer(
-    account: Account, monkeypatch: pytest.MonkeyPatch, response: Response, named: str
+    account: Account, response: Response, named: str
 ) -> None:
     def wrong(_call: Request) -> Response:
         return response
 
-    handlers: Any = FILESPOT.handlers
-    monkeypatch.setitem(handlers, "files.get", wrong)
-    said = message(account.get(), 500)
+    with serving("files.get", handler=wrong):
+        said = message(account.get(), 500)
     assert said.startswith("the response of files.get violates the description: ")
     assert named in said
     violations = account.server.control.journal("files.get")[-1]["violations"]
     assert any(named in violation for violation in violations)
 
 
-def test_a_handler_that_fails_is_a_500_that_names_it(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_handler_that_fails_is_a_500_that_names_it(account: Account) -> None:
     def broken(_call: Request) -> Response:
         raise ZeroDivisionError("by zero")
 
-    handlers: Any = FILESPOT.handlers
-    monkeypatch.setitem(handlers, "files.get", broken)
-    assert "files.get failed: ZeroDivisionError: by zero" in message(account.get(), 500)
+    with serving("files.get", handler=broken):
+        assert "files.get failed: ZeroDivisionError: by zero" in message(account.get(), 500)
 
 
 PARAMETERS = [

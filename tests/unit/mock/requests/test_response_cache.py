@@ -10,18 +10,19 @@ import pytest
 from kinocraft_mock.context import Context
 from kinocraft_mock.endpoints.response_cache import CAPACITY, LARGEST, ResponseCache
 from kinocraft_mock.http.messages import Response
-from kinocraft_mock.services import SERVICES
 from kinocraft_mock.services.kinescope.store.resource_types import ANNOUNCEMENT
 from kinocraft_mock.settings import Settings
 from kinocraft_mock.state.schema import checked_rows
 from tests import seed
 from tests.seed.account import NOON
+from tests.seed.handlers import wrapping
 from tests.seed.workspace import data
 from tests.unit.mock.kinescope.receiver import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kinocraft_mock.http.messages import Handler, Request
     from tests.seed.workspace import Workspace
 
 DAY = 24 * 3600
@@ -92,14 +93,24 @@ def test_the_size_of_requests_counts_too(context: Context, remembered: ResponseC
     assert remembered.get("first") is None
 
 
-def test_a_video_is_returned_from_the_cache_until_it_changes(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def reads() -> Iterator[list[Request]]:
+    """Record the requests for a video that its handler responds to."""
+    handled: list[Request] = []
+
+    def recording(usual: Handler) -> Handler:
+        def handler(request: Request) -> Any:
+            handled.append(request)
+            return usual(request)
+
+        return handler
+
+    with wrapping("videos.get", recording):
+        yield handled
+
+
+def test_a_video_is_returned_from_the_cache_until_it_changes(workspace: Workspace, reads: list[Request]) -> None:
     video = seed.finished_video(workspace)
-    reads: list[Any] = []
-    handlers = next(s for s in SERVICES if s.mount == "/kinescope/api").handlers
-    handler = handlers["videos.get"]
-    monkeypatch.setitem(handlers, "videos.get", lambda call: reads.append(call) or handler(call))  # type: ignore[arg-type]
 
     def all_is_delivered() -> bool:
         waiting: list[int] = []

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kinocraft_mock import ControlError
-from kinocraft_mock.services import BLOB_COMPONENTS
+from kinocraft_mock.services.components import COMPONENTS
 from kinocraft_mock.state.clock import LATEST
 from tests.samples import sampled
 from tests.seed.account import Account, message
@@ -115,7 +115,7 @@ def test_an_invalid_state_changes_nothing(account: Account, workspace: Workspace
     assert shown(account, workspace) == before
     root = account.server.app.context.blobs.folder.parent
     assert list((root / "arriving").iterdir()) == []
-    blobs = {blob for kind in BLOB_COMPONENTS for blob in account.server.app.context.component(kind).blobs()}
+    blobs = {blob for kind in COMPONENTS for blob in account.server.app.context.component(kind).blobs()}
     assert blobs == {path.name for path in (root / "blobs").iterdir()}
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kinocraft_mock import running
-from kinocraft_mock.services import BLOB_COMPONENTS
+from kinocraft_mock.services.components import COMPONENTS
 from tests.seed.account import NOON, Account, message
 from tests.seed.workspace import Workspace, data
 from tests.unit.mock.kinescope.receiver import Receiver, wait_until
@@ -38,7 +38,7 @@ def test_an_exported_state_can_be_imported(account: Account, workspace: Workspac
     assert shown(account, workspace) == before
     assert account.complete(upload_id, b"onetwo").status_code == 200
     assert account.file("/later", b"x").json()["id"] != made  # the upload above used that id
-    blobs = {blob for kind in BLOB_COMPONENTS for blob in account.server.app.context.component(kind).blobs()}
+    blobs = {blob for kind in COMPONENTS for blob in account.server.app.context.component(kind).blobs()}
     assert blobs == {path.name for path in account.server.app.context.blobs.folder.iterdir()}
 
 

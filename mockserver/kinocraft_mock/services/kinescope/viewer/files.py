@@ -10,7 +10,7 @@ from kinocraft_mock.http.messages import ErrorResponse, Headers
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.links import FILES
 from kinocraft_mock.services.kinescope.store.files import PICTURE, Files, signature
-from kinocraft_mock.services.kinescope.vendor import KINESCOPE
+from kinocraft_mock.services.kinescope.vendor import VENDOR
 
 __all__ = ["Downloads"]
 
@@ -20,7 +20,7 @@ class Downloads(ReadOnlyEndpoint):
 
     mount = FILES
     operation = "kinescope.files"
-    vendor = KINESCOPE
+    vendor = VENDOR
 
     def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
         files = self._context.component(Files)

@@ -13,7 +13,7 @@ from kinocraft_mock.services.kinescope.links import FRAMES
 from kinocraft_mock.services.kinescope.posters.state import WIDTHS
 from kinocraft_mock.services.kinescope.store.records import Records
 from kinocraft_mock.services.kinescope.store.resource_types import POSTER
-from kinocraft_mock.services.kinescope.vendor import KINESCOPE
+from kinocraft_mock.services.kinescope.vendor import VENDOR
 
 __all__ = ["Frames"]
 
@@ -25,7 +25,7 @@ class Frames(ReadOnlyEndpoint):
 
     mount = FRAMES
     operation = "kinescope.frames"
-    vendor = KINESCOPE
+    vendor = VENDOR
 
     def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
         size, _, ending = segments[-1].partition(".") if len(segments) == 2 else ("", "", "")

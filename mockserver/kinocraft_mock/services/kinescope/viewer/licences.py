@@ -13,7 +13,7 @@ from kinocraft_mock.services.kinescope.account.drm_backends import backend_for
 from kinocraft_mock.services.kinescope.errors import not_found
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import LIVE_EVENT, PROJECT, VIDEO
-from kinocraft_mock.services.kinescope.vendor import KINESCOPE
+from kinocraft_mock.services.kinescope.vendor import VENDOR
 from kinocraft_mock.services.outbox import Outbox
 
 __all__ = ["Licences"]
@@ -27,7 +27,7 @@ class Licences(ResourceEndpoint):
 
     mount = "/kinescope/licences"
     operation = "kinescope.licences"
-    vendor = KINESCOPE
+    vendor = VENDOR
     methods = "OPTIONS, POST"
 
     async def _serve(self, scope: Scope, exchange: Exchange) -> StreamedResponse:

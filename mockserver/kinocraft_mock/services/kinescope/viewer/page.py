@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from kinocraft_mock.endpoints.resource_endpoint import ReadOnlyEndpoint, StreamedResponse, document_response
 from kinocraft_mock.http.messages import ErrorResponse, Headers
 from kinocraft_mock.services.kinescope.errors import not_found
-from kinocraft_mock.services.kinescope.vendor import KINESCOPE
+from kinocraft_mock.services.kinescope.vendor import VENDOR
 
 __all__ = ["PageEndpoint", "check_embedding", "page"]
 
@@ -18,7 +18,7 @@ __all__ = ["PageEndpoint", "check_embedding", "page"]
 class PageEndpoint(ReadOnlyEndpoint):
     """Serve the web page of a record. The path below the mount is the record's name in its links."""
 
-    vendor = KINESCOPE
+    vendor = VENDOR
     kind: str
     """What a 404 says is missing."""
 

@@ -17,7 +17,7 @@ from kinocraft_mock.services.kinescope.posters.state import active_poster, pictu
 from kinocraft_mock.services.kinescope.store.files import Files, lasting_path
 from kinocraft_mock.services.kinescope.store.records import Record, Records
 from kinocraft_mock.services.kinescope.store.resource_types import VIDEO
-from kinocraft_mock.services.kinescope.vendor import KINESCOPE
+from kinocraft_mock.services.kinescope.vendor import VENDOR
 from kinocraft_mock.services.kinescope.videos.progress import settle
 from kinocraft_mock.services.kinescope.videos.serialize import FIRST_NUMBER
 from kinocraft_mock.services.kinescope.viewer.page import PageEndpoint, check_embedding, page
@@ -32,7 +32,7 @@ class VideoPages(ReadOnlyEndpoint):
 
     mount = VIDEOS
     operation = "kinescope.play"
-    vendor = KINESCOPE
+    vendor = VENDOR
 
     def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
         match segments:

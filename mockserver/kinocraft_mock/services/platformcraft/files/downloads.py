@@ -18,7 +18,7 @@ from kinocraft_mock.services.platformcraft.files.media import PLAYLIST_TYPE, Med
 from kinocraft_mock.services.platformcraft.files.serialize import DOWNLOADS, PLAYLISTS, encoded
 from kinocraft_mock.services.platformcraft.files.tree import Entry, Tree
 from kinocraft_mock.services.platformcraft.recorder.playlist import LONGEST_PLAYLIST, SEGMENTS, segment
-from kinocraft_mock.services.platformcraft.vendor import PLATFORMCRAFT
+from kinocraft_mock.services.platformcraft.vendor import VENDOR
 
 __all__ = ["Downloads", "Playlists"]
 
@@ -36,7 +36,7 @@ class Downloads(ReadOnlyEndpoint):
 
     mount = DOWNLOADS
     operation = "cdn.download"
-    vendor = PLATFORMCRAFT
+    vendor = VENDOR
 
     def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
         context, tree = self._context, self._context.component(Tree)
@@ -55,7 +55,7 @@ class Playlists(ReadOnlyEndpoint):
 
     mount = PLAYLISTS
     operation = "cdn.playlist"
-    vendor = PLATFORMCRAFT
+    vendor = VENDOR
 
     def _find(self, segments: list[str], headers: Headers, host: str) -> StreamedResponse:
         tree = self._context.component(Tree)
