@@ -104,7 +104,9 @@ class _Places:
         section = operation.rpartition(".")[0]
         wanted = (re.escape(f'"{operation}"'), re.escape(f'operations="{section}"'), rf'"{re.escape(section)}\.\w+"')
         folder = self._root / SERVER / "services" / vendor
-        sources = {path: path.read_text("utf-8") for path in sorted(folder.rglob("*.py"))}
+        # Without the list of the sections, which has the names of all.
+        files = [path for path in sorted(folder.rglob("*.py")) if path != folder / "__init__.py"]
+        sources = {path: path.read_text("utf-8") for path in files}
         for text in wanted:
             uses = {path: re.findall(text, source) for path, source in sources.items()}
             most = max(uses, key=lambda path: len(uses[path]), default=None)
@@ -151,10 +153,11 @@ class _Comparison:
                 if name in known:
                     continue
                 file, line = self._places.handler(vendor, name)
+                where = ", in a module that `sections` names" if file.endswith("__init__.py") else ""
                 yield HandWork(
                     file,
                     line,
-                    f"write a handler for {method.upper()} {key}, if the service does more than the rule",
+                    f"write a handler for {method.upper()} {key}{where}, if the service does more than the rule",
                     "without one the server serves it by a rule, marked as inferred",
                     name,
                 )

@@ -183,7 +183,8 @@ def test_a_worker_that_is_killed_midway_loses_and_doubles_nothing(
             others = [video for video in kinescope.videos.list() if video.id not in places]
             # The other worker may have died between the start of the large upload and its response.
             assert len(others) == 1 if operation == "videos.uploads.init" else len(others) <= 1
-            assert all((video.title, video.status, video.progress) == ("talk 3", "pending", 0) for video in others)
+            left = [(video.title, video.status, video.progress) for video in others]
+            assert set(left) <= {("talk 3", "pending", 0)}, left
         else:
             for file in files:
                 copy = platformcraft.files.download(f"/lib/{file.name}", tmp_path / "copy")

@@ -32,6 +32,8 @@ class Accepted(NamedTuple):
     reason: str
     when: Callable[[Any, str], bool]
     """Called with the case and a text: the message of the response, its status, and the message of schemathesis."""
+    seldom: bool = False
+    """Whether a run may end without it: not every draw of requests has such a one."""
 
 
 def _without_upload_id(case: Any, _message: str) -> bool:
@@ -124,6 +126,7 @@ ACCEPTED = (
         r"projects\.folders\.create",
         "the parent in the body does not exist; the project of the path does",
         _starts_with("no such folder"),
+        seldom=True,
     ),
     Accepted(
         "ST201",
