@@ -21,6 +21,7 @@ from generator.inputs import Inputs
 from generator.inputs_source import Alias, bodies_module, order_alias, params_module
 from generator.models import for_models
 from generator.operations import operations, resolve
+from generator.secret_names import secret_names
 from generator.transform import for_resources, sections_of
 from generator.tree import merge, root
 
@@ -44,6 +45,7 @@ def generate(specs: Path, work: Path) -> dict[str, bytes]:
         f"{PACKAGE}/py.typed": b"",
     }
     documents = {folder.name: bundle(folder) for folder in services(specs)}
+    made[f"{SERVER}/secret-names.json"] = _json(secret_names(documents.values()))
     # The generators are programs of their own, which can run side by side.
     with ThreadPoolExecutor() as pool:
         for running in [*_vendors(documents, made, work, pool)]:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 import pytest
 from generator.models import for_models
+from generator.secret_names import secret_names
 from generator.transform import operations
 
 from kinocraft_mock import cli
-from kinocraft_mock.journal import masking, secret_names
+from kinocraft_mock.journal import masking
+from kinocraft_mock.journal.secret_names import SecretNames
 from tests.bundles import BUNDLES
 
 if TYPE_CHECKING:
@@ -41,12 +43,12 @@ def new_secrets(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The server, with the changed descriptions."""
 
     def forget() -> None:
-        for cached in (secret_names.secret_fields, secret_names.secret_paths, masking._patterns):
-            cached.cache_clear()
+        masking._patterns.cache_clear()
 
     forget()
     assert not masking.is_secret(FIELD)
-    monkeypatch.setattr(secret_names, "_documents", lambda: iter(marked().values()))
+    names = SecretNames(**{kind: tuple(names) for kind, names in secret_names(marked().values()).items()})
+    monkeypatch.setattr(masking, "secret_names", lambda: names)
     forget()
     yield
     monkeypatch.undo()
@@ -87,7 +89,7 @@ def test_a_new_secret_field_is_left_out_of_the_repr_of_its_models() -> None:
     assert fields(marked())[FIELD]["repr"] is False
 
 
-def test_secrets_are_recognized_by_reference_and_in_compositions(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_secrets_are_recognized_by_reference_and_in_compositions() -> None:
     secret = {"type": "string", "x-secret": True}
     fields = {
         "named": {"$ref": "#/components/schemas/Chain"},
@@ -105,5 +107,4 @@ def test_secrets_are_recognized_by_reference_and_in_compositions(monkeypatch: py
         "Outer": {"type": "object", "properties": {"inner": {"type": "object", "properties": fields}}},
     }
     document = {"components": {"schemas": schemas}, "paths": {}}
-    monkeypatch.setattr(secret_names, "_documents", lambda: iter([document]))
-    assert secret_names.secret_fields.__wrapped__() == fields.keys() - {"plain"}
+    assert secret_names([document]) == {"fields": sorted(fields.keys() - {"plain"}), "paths": []}

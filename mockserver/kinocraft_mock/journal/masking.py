@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from kinocraft_mock.journal.secret_names import secret_fields, secret_paths
+from kinocraft_mock.journal.secret_names import secret_names
 
 __all__ = ["HIDDEN", "SECRET_HEADERS", "hide", "hide_in_path", "is_secret"]
 
@@ -35,10 +35,11 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns() -> _Patterns:
+    secrets = secret_names()
     # The longest first: an alternation takes the first that fits.
-    described = sorted(map(re.escape, secret_fields()), key=len, reverse=True)
+    described = sorted(map(re.escape, secrets.fields), key=len, reverse=True)
     names = "|".join([*described, UNDESCRIBED])
-    paths = "|".join(re.escape(template.partition("{")[0]) for template in secret_paths())
+    paths = "|".join(re.escape(template.partition("{")[0]) for template in secrets.paths)
     return _Patterns(
         name=re.compile(rf"(?i)(?:{names})"),
         pair=re.compile(rf"(?i)(?<![^&?])({names})=[^&\s\"'<>]+"),

@@ -21,6 +21,8 @@ from urllib.parse import urlsplit
 import httpx2
 from local_server import LocalServer, local_server
 
+from kinocraft_mock.services import SERVICES
+
 from ..measure import FOLDER, Line, alternate, alternate_processes
 from ..workspace import TOKEN, make_videos
 from .serving import bare, get, load
@@ -113,7 +115,8 @@ def _next_to_fewer(stack: ExitStack, seconds: float, processes: int, count: int)
     folder = Path(stack.enter_context(TemporaryDirectory(prefix="kinocraft-bench-")))
     shutil.copytree(Path(kinocraft_mock.__file__).parent, folder / "kinocraft_mock")
     left = 0
-    for path in (folder / "kinocraft_mock" / "specs").glob("*.json"):
+    for name in {name for service in SERVICES for name in service.specs}:
+        path = folder / "kinocraft_mock" / "specs" / f"{name}.json"
         document = json.loads(path.read_bytes())
         for item in document["paths"].values():
             for method in [name for name in item if isinstance(item[name], dict) and "operationId" in item[name]]:
