@@ -181,10 +181,12 @@ def test_a_worker_that_is_killed_midway_loses_and_doubles_nothing(
             videos = [kinescope.videos.wait(place, interval=0.2) for place in places]
             assert [video.assets[0].file_size for video in videos] == [file.stat().st_size for file in files]
             others = [video for video in kinescope.videos.list() if video.id not in places]
-            # The other worker may have died between the start of the large upload and its response.
-            assert len(others) == 1 if operation == "videos.uploads.init" else len(others) <= 1
             left = [(video.title, video.status, video.progress) for video in others]
-            assert set(left) <= {("talk 3", "pending", 0)}, left
+            # A worker that dies in the middle of a body leaves a suspended video, as the service does: nothing tells
+            # whose it is. One may also have died between the start of the large upload and its response.
+            starts = [each for each in left if each[1] != "suspended"]
+            assert starts in ([], [("talk 3", "pending", 0)]), left
+            assert starts if operation == "videos.uploads.init" else len(left) <= len(before), left
         else:
             for file in files:
                 copy = platformcraft.files.download(f"/lib/{file.name}", tmp_path / "copy")

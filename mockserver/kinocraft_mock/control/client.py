@@ -6,11 +6,13 @@ import json
 import os
 from collections.abc import Generator
 from contextlib import closing, contextmanager
-from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import urlencode, urlsplit
+
+if TYPE_CHECKING:
+    from http.client import HTTPResponse
 
 __all__ = ["Control", "ControlError"]
 
@@ -217,6 +219,8 @@ class Control:
 
     @contextmanager
     def _respond(self, method: str, path: str, body: BinaryIO | str | None = None) -> Generator[HTTPResponse]:
+        from http.client import HTTPConnection  # the server itself imports this module, and starts faster without it
+
         # One connection per call: the server may close an idle one, and a control request must not be sent twice.
         connection = HTTPConnection(self._host, self._port, timeout=TIMEOUT)
         with closing(connection):

@@ -11,8 +11,6 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-from python_multipart.multipart import parse_options_header
-
 from kinocraft_mock.endpoints.multipart_parser import MalformedFormError, MultipartParser, PartReader
 from kinocraft_mock.http.messages import ErrorResponse
 from kinocraft_mock.http.request_body import RequestBody
@@ -79,8 +77,15 @@ def _too_many() -> ErrorResponse:
     return ErrorResponse(400, f"the form has more than {MOST_FIELDS} fields")
 
 
+def _options(header: str | bytes) -> Mapping[bytes, bytes]:
+    """Return the parameters of a header."""
+    from python_multipart.multipart import parse_options_header  # the server starts faster without it
+
+    return parse_options_header(header)[1]
+
+
 def _boundary(content_type: str) -> bytes:
-    return parse_options_header(content_type)[1].get(b"boundary", b"")
+    return _options(content_type).get(b"boundary", b"")
 
 
 def has_boundary(content_type: str) -> bool:
@@ -179,7 +184,7 @@ class _Fields:
 
 def _disposition(headers: Mapping[bytes, bytes]) -> Mapping[bytes, bytes]:
     """Return the parameters of a part's Content-Disposition."""
-    return parse_options_header(headers.get(b"content-disposition", b""))[1]
+    return _options(headers.get(b"content-disposition", b""))
 
 
 class _FileReader(PartReader):
