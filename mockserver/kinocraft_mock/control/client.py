@@ -139,7 +139,10 @@ class Control:
         self._download("state", path)
 
     def load_state(self, path: str | os.PathLike[str]) -> None:
-        """Replace the state by a file of `save_state`. Journal, faults and settings do not change."""
+        """Replace the state by a file of `save_state`. Journal, faults and settings do not change.
+
+        Raises `ControlError`, with nothing changed, for a file that is damaged or is no state.
+        """
         with Path(path).open("rb") as stream:
             self._call("PUT", "state", content=stream)
 

@@ -1,15 +1,17 @@
 """The whole state as one file: a streamed tar archive.
 
-It holds `kinocraft-mock.json` (clock and source of ids), `state.sqlite3` and `blobs/…`, in this order. Settings, the
+It holds `kinocraft-mock.json` (clock and source of ids), `state.sqlite3`, `blobs/…` and `kinocraft-mock.sha256`, in
+this order. The last is the checksum of all before it; an archive that another program makes may omit it. Settings, the
 key that signs access tokens, journal and faults belong to a server and not to its state: they stay out.
 """
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import sqlite3
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import closing
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
+from contextlib import aclosing, closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,12 +31,24 @@ __all__ = ["MEDIA_TYPE", "export_state", "import_state"]
 
 MEDIA_TYPE = "application/x-tar"
 FORMAT = 1
-MANIFEST, DATABASE, BLOBS = "kinocraft-mock.json", "state.sqlite3", "blobs/"
+MANIFEST, DATABASE, BLOBS, CHECKSUM = "kinocraft-mock.json", "state.sqlite3", "blobs/", "kinocraft-mock.sha256"
 LARGEST_MANIFEST = 1 << 16
+CHECKSUM_LENGTH = 64
 
 
 async def export_state(context: Context) -> AsyncIterator[bytes]:
     """Yield the archive of the state at the time of the first block; later changes are not included."""
+    digest, loop = hashlib.sha256(), asyncio.get_running_loop()
+    async with aclosing(_state(context)) as blocks:
+        async for block in blocks:
+            await loop.run_in_executor(context.blobs.pool, digest.update, block)
+            yield block
+    checksum = digest.hexdigest().encode()
+    yield header(CHECKSUM, len(checksum)) + checksum + padding(len(checksum)) + END
+
+
+async def _state(context: Context) -> AsyncGenerator[bytes]:
+    """Yield the archive without its checksum and its end."""
     database = context.blobs.arriving()
     with context.blobs.hold():
         try:
@@ -48,7 +62,6 @@ async def export_state(context: Context) -> AsyncIterator[bytes]:
                 for name, size in _blobs(saved):
                     async for block in _file(context, f"{BLOBS}{name}", context.blobs.path(name), size):
                         yield block
-            yield END
         finally:
             database.unlink(missing_ok=True)
 
@@ -176,7 +189,7 @@ async def _receive_blobs(
         if name in expected:
             raise ArchiveError(f"{BLOBS}{name} has two sizes")
         expected[name] = size
-    while (member := await reader.next()) is not None:
+    while (member := await reader.next()) is not None and member.name != CHECKSUM:
         name = member.name.removeprefix(BLOBS)
         if not member.name.startswith(BLOBS) or not is_blob_name(name) or expected.pop(name, None) != member.size:
             raise ArchiveError(f"{member.name} is not a file that the state refers to, or comes twice")
@@ -191,6 +204,15 @@ async def _receive_blobs(
         renamed[name] = incoming.path.name
     if expected:
         raise ArchiveError(f"{BLOBS}{next(iter(expected))} is missing, as are {len(expected) - 1} more")
+    if member is not None:
+        await _verify(reader)
+
+
+async def _verify(reader: ArchiveReader) -> None:
+    """Compare the checksum, which is the last file, with what was read before it."""
+    checksum = reader.checksum
+    if await reader.all(CHECKSUM_LENGTH) != checksum.encode() or await reader.next() is not None:
+        raise ArchiveError("it is damaged: its checksum differs")
 
 
 def _renamed_rows(database: sqlite3.Connection, table: str, renamed: Mapping[str, str]) -> Iterator[Mapping[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tarfile
 from collections.abc import AsyncIterator
 
@@ -37,12 +38,16 @@ class ArchiveReader:
         self._buffer = b""
         self._remaining = 0
         self._padding = 0
+        self._digest = hashlib.sha256()
+        self.checksum = ""
+        """The SHA-256 of everything before the file that `next` returned."""
 
     async def next(self) -> tarfile.TarInfo | None:
         """Return the next file, skipping the rest of the one before; None at the end of the archive."""
         async for _ in self.content():
             pass
         await self._take(self._padding)
+        self.checksum = self._digest.hexdigest()
         block = await self._take(UNIT)
         if block == bytes(UNIT):
             if await self._take(UNIT) != bytes(UNIT):
@@ -63,6 +68,7 @@ class ArchiveReader:
             block = self._buffer or await self._next_block()
             data, self._buffer = block[: self._remaining], block[self._remaining :]
             self._remaining -= len(data)
+            self._digest.update(data)
             yield data
 
     async def all(self, limit: int) -> bytes:
@@ -75,6 +81,7 @@ class ArchiveReader:
         while len(self._buffer) < count:
             self._buffer += await self._next_block()
         taken, self._buffer = self._buffer[:count], self._buffer[count:]
+        self._digest.update(taken)
         return taken
 
     async def _next_block(self) -> bytes:

@@ -51,9 +51,15 @@ def shown(account: Account, workspace: Workspace) -> dict[str, Any]:
     return {"files": files, "contents": contents, **lists}
 
 
+CHECKSUM = "kinocraft-mock.sha256"
+
+
 def members(path: Path) -> dict[str, bytes]:
+    """Return the files of an archive, without the checksum, which would be wrong as soon as one of them changes."""
     with tarfile.open(path) as archive:
-        return {member.name: archive.extractfile(member).read() for member in archive}  # type: ignore[union-attr]
+        files = {member.name: archive.extractfile(member).read() for member in archive}  # type: ignore[union-attr]
+    del files[CHECKSUM]
+    return files
 
 
 def packed(path: Path, contents: dict[str, bytes], kind: bytes = tarfile.REGTYPE) -> Path:

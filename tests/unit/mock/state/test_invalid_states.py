@@ -11,10 +11,11 @@ import pytest
 
 from kinocraft_mock import ControlError
 from kinocraft_mock.services.components import COMPONENTS
+from kinocraft_mock.state.archive import header
 from kinocraft_mock.state.clock import LATEST
 from tests.samples import sampled
 from tests.seed.account import Account, message
-from tests.unit.mock.state.states import changed_database, fill, members, packed, shown
+from tests.unit.mock.state.states import CHECKSUM, changed_database, fill, members, packed, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -129,6 +130,60 @@ def test_an_invalid_archive_changes_nothing(
     response = account.http.put("/_mock/state", content=spoil(tmp_path / "state", tmp_path), headers=TAR)
     assert "archive" in message(response, 400)
     assert shown(account, workspace) == before
+
+
+@pytest.mark.parametrize("part", sampled(range(8), 3))
+def test_a_state_with_one_wrong_bit_changes_nothing(
+    account: Account, workspace: Workspace, tmp_path: Path, part: int
+) -> None:
+    fill(account, workspace, 3_000)
+    account.server.control.save_state(tmp_path / "state")
+    before = shown(account, workspace)
+    good = (tmp_path / "state").read_bytes()
+    positions = range(part, len(good), len(good) // 40)  # in every file of the archive, between them, and at its end
+    for position in positions:
+        content = bytearray(good)
+        content[position] ^= 1 << part
+        response = account.http.put("/_mock/state", content=bytes(content), headers=TAR)
+        assert "kinocraft-mock" in message(response, 400), position
+    assert shown(account, workspace) == before
+
+
+def test_a_damaged_value_is_found_by_the_checksum(account: Account, workspace: Workspace, tmp_path: Path) -> None:
+    fill(account, workspace, 3_000)
+    account.server.control.save_state(tmp_path / "state")
+    good = (tmp_path / "state").read_bytes()
+    for old, new in ((b"Talk", b"Tall"), (b'"done"', b'"dune"')):
+        assert old in good
+        response = account.http.put("/_mock/state", content=good.replace(old, new), headers=TAR)
+        assert "its checksum differs" in message(response, 400)
+
+
+def test_a_state_without_a_checksum_is_accepted(account: Account, workspace: Workspace, tmp_path: Path) -> None:
+    """Other programs make such archives, for example from the contents of a state."""
+    fill(account, workspace)
+    account.server.control.save_state(tmp_path / "state")
+    before = shown(account, workspace)
+    account.server.control.reset()
+    account.server.control.load_state(packed(tmp_path / "packed", members(tmp_path / "state")))
+    account.log_in()
+    assert shown(account, workspace) == before
+
+
+@pytest.mark.parametrize("checksum", [b"", b"0" * 64, b"0" * 65])
+def test_a_wrong_checksum_is_rejected(account: Account, tmp_path: Path, checksum: bytes) -> None:
+    account.server.control.save_state(tmp_path / "state")
+    bad = packed(tmp_path / "bad", {**members(tmp_path / "state"), CHECKSUM: checksum})
+    with pytest.raises(ControlError, match=r"checksum differs|at most 64"):
+        account.server.control.load_state(bad)
+
+
+def test_nothing_may_follow_the_checksum(account: Account, tmp_path: Path) -> None:
+    account.server.control.save_state(tmp_path / "state")
+    good = (tmp_path / "state").read_bytes()
+    after = header("blobs/1-1", 0) + good[-1024:]
+    response = account.http.put("/_mock/state", content=good[:-1024] + after, headers=TAR)
+    assert "its checksum differs" in message(response, 400)
 
 
 def test_links_in_an_archive_are_rejected(account: Account, tmp_path: Path) -> None:

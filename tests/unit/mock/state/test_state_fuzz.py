@@ -248,10 +248,9 @@ def _forged_database(ground: Ground, statements: list[str]) -> bytes:
     return packed(ground.folder / "database", contents).read_bytes()
 
 
+DAMAGES: tuple[Mutation, ...] = (flip_bits, cut, overwrite)
 MUTATIONS: tuple[Mutation, ...] = (
-    flip_bits,
-    cut,
-    overwrite,
+    *DAMAGES,
     forge_archive,
     forge_manifest,
     forge_schema,
@@ -279,6 +278,7 @@ def test_a_mutated_state_file_reaches_nothing_outside_the_data_folder(ground: Gr
         response = ground.account.http.put("/_mock/state", content=content, headers=TAR)
         assert response.status_code in (200, 400), (number, mutation.__name__, response.text)
         if response.status_code == 200 and content != ground.good:
+            assert mutation not in DAMAGES, (number, mutation.__name__)
             accepted += 1
             for used in use_everything(ground):
                 assert SECRET not in used.content, (number, used.request.url)
