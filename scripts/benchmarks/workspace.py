@@ -20,6 +20,7 @@ from uuid import UUID
 from local_server import LocalServer
 
 from kinocraft import Kinescope
+from kinocraft_mock.control.snapshot import CHECKSUM
 from kinocraft_mock.openapi.descriptions import Operation
 from kinocraft_mock.service import Service
 
@@ -126,5 +127,6 @@ def multiply_videos(state: bytes, count: int) -> bytes:
         archived = io.BytesIO()
         with tarfile.open(fileobj=archived, mode="w", format=tarfile.USTAR_FORMAT) as archive:
             for member in source.getmembers():
-                archive.add(Path(folder, member.name), member.name)
+                if member.name != CHECKSUM:  # it would be wrong
+                    archive.add(Path(folder, member.name), member.name)
         return archived.getvalue()

@@ -27,7 +27,7 @@ from kinocraft_mock.state.ids import Ids
 from kinocraft_mock.state.schema import checked_rows, require_own_schema
 from kinocraft_mock.state.store import StoreError, require_layout
 
-__all__ = ["MEDIA_TYPE", "export_state", "import_state"]
+__all__ = ["CHECKSUM", "MEDIA_TYPE", "export_state", "import_state"]
 
 MEDIA_TYPE = "application/x-tar"
 FORMAT = 1
@@ -212,7 +212,7 @@ async def _verify(reader: ArchiveReader) -> None:
     """Compare the checksum, which is the last file, with what was read before it."""
     checksum = reader.checksum
     if await reader.all(CHECKSUM_LENGTH) != checksum.encode() or await reader.next() is not None:
-        raise ArchiveError("it is damaged: its checksum differs")
+        raise ArchiveError(f"it is damaged: its checksum differs (an archive that was changed must omit {CHECKSUM})")
 
 
 def _renamed_rows(database: sqlite3.Connection, table: str, renamed: Mapping[str, str]) -> Iterator[Mapping[str, Any]]:

@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from kinocraft_mock import Control
+from kinocraft_mock.control.snapshot import CHECKSUM
 from tests.seed.account import Account, RemoteServer
 from tests.seed.workspace import Workspace, data
 
@@ -49,9 +50,6 @@ def shown(account: Account, workspace: Workspace) -> dict[str, Any]:
             asset.pop("url", None)
             asset.pop("download_link", None)
     return {"files": files, "contents": contents, **lists}
-
-
-CHECKSUM = "kinocraft-mock.sha256"
 
 
 def members(path: Path) -> dict[str, bytes]:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kinocraft_mock import ControlError
+from kinocraft_mock.control.snapshot import CHECKSUM
 from kinocraft_mock.services.components import COMPONENTS
 from kinocraft_mock.state.archive import header
 from kinocraft_mock.state.clock import LATEST
 from tests.samples import sampled
 from tests.seed.account import Account, message
-from tests.unit.mock.state.states import CHECKSUM, changed_database, fill, members, packed, shown
+from tests.unit.mock.state.states import changed_database, fill, members, packed, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
