@@ -49,7 +49,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Keep what was collected until the end. Looking for garbage among it would take a tenth of the time."""
+    """Exclude collected tests from garbage collection. They live to the end: scanning them takes a tenth of a run."""
     gc.disable()
     try:
         return (yield)

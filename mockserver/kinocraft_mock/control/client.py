@@ -222,7 +222,7 @@ class Control:
 
     @contextmanager
     def _respond(self, method: str, path: str, body: BinaryIO | str | None = None) -> Generator[HTTPResponse]:
-        from http.client import HTTPConnection  # the server itself imports this module, and starts faster without it
+        from http.client import HTTPConnection  # imported here: the server imports this module too, and starts faster
 
         # One connection per call: the server may close an idle one, and a control request must not be sent twice.
         connection = HTTPConnection(self._host, self._port, timeout=TIMEOUT)

@@ -40,7 +40,7 @@ class ArchiveReader:
         self._padding = 0
         self._digest = hashlib.sha256()
         self.checksum = ""
-        """The SHA-256 of everything before the file that `next` returned."""
+        """The SHA-256, in hexadecimal, of all bytes before the header of the file that `next` returned."""
 
     async def next(self) -> tarfile.TarInfo | None:
         """Return the next file, skipping the rest of the one before; None at the end of the archive."""
